@@ -1,0 +1,146 @@
+package io.expandcontract.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
+import org.springframework.util.ClassUtils;
+
+/**
+ * One connection of the starter's own, opened as the application's data source opens its
+ * connections but outside its pool, so that the application cannot exhaust it. Every call
+ * to the database ends within the network timeout.
+ */
+public final class DedicatedDataSource extends AbstractDataSource implements AutoCloseable {
+
+	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
+			DedicatedDataSource.class.getClassLoader());
+
+	private static final Executor SAME_THREAD = Runnable::run;
+
+	private final DataSource target;
+
+	private final @Nullable AutoCloseable pool;
+
+	private final int networkTimeout;
+
+	private DedicatedDataSource(DataSource target, @Nullable AutoCloseable pool, Duration networkTimeout) {
+		this.target = target;
+		this.pool = pool;
+		this.networkTimeout = Math.toIntExact(networkTimeout.toMillis());
+	}
+
+	/**
+	 * Create a data source of one connection.
+	 * @param original how the application connects
+	 * @param tag the tag its session shows
+	 * @param name what the connection is for, as a name for threads and logs
+	 * @param networkTimeout longest wait for any answer; zero waits for ever
+	 * @return the data source, to be closed by the caller
+	 */
+	public static DedicatedDataSource of(DataSource original, SessionTag tag, String name, Duration networkTimeout) {
+		if (HIKARI) {
+			HikariDataSource pool = Hikari.single(original, tag, name);
+			return new DedicatedDataSource(pool, pool, networkTimeout);
+		}
+		return new DedicatedDataSource(original, null, networkTimeout);
+	}
+
+	@Override
+	public Connection getConnection() throws SQLException {
+		Connection connection = this.target.getConnection();
+		try {
+			if (this.networkTimeout > 0) {
+				connection.setNetworkTimeout(SAME_THREAD, this.networkTimeout);
+			}
+			return connection;
+		}
+		catch (SQLException | RuntimeException ex) {
+			connection.close();
+			throw ex;
+		}
+	}
+
+	@Override
+	public Connection getConnection(String username, String password) throws SQLException {
+		throw new java.sql.SQLFeatureNotSupportedException("This connection has one user");
+	}
+
+	@Override
+	public void close() {
+		if (this.pool != null) {
+			try {
+				this.pool.close();
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException("Could not close the connection", ex);
+			}
+		}
+	}
+
+	private static final class Hikari {
+
+		private static final long CONNECTION_TIMEOUT = 5000;
+
+		static HikariDataSource single(DataSource original, SessionTag tag, String name) {
+			HikariConfig config = new HikariConfig();
+			if (isWrapperFor(original)) {
+				HikariConfig source = unwrap(original);
+				source.copyStateTo(config);
+				config.setMetricRegistry(null);
+				config.setMetricsTrackerFactory(null);
+				config.setHealthCheckRegistry(null);
+			}
+			else {
+				config.setDataSource(original);
+			}
+			config.setPoolName(name);
+			config.setMaximumPoolSize(1);
+			config.setMinimumIdle(0);
+			config.setMaxLifetime(0);
+			config.setIdleTimeout(30_000);
+			config.setKeepaliveTime(0);
+			config.setLeakDetectionThreshold(0);
+			config.setConnectionTimeout(CONNECTION_TIMEOUT);
+			config.setInitializationFailTimeout(-1);
+			config.setRegisterMbeans(false);
+			config.setAutoCommit(true);
+			config.setReadOnly(false);
+			config.setTransactionIsolation(null);
+			HikariTags.apply(config, tag, true);
+			return new HikariDataSource(config);
+		}
+
+		private static boolean isWrapperFor(DataSource original) {
+			if (original instanceof AbstractDriverBasedDataSource) {
+				return false;
+			}
+			try {
+				return original instanceof HikariDataSource || original.isWrapperFor(HikariDataSource.class);
+			}
+			catch (SQLException ex) {
+				return false;
+			}
+		}
+
+		private static HikariConfig unwrap(DataSource original) {
+			try {
+				return (original instanceof HikariDataSource hikari) ? hikari : original.unwrap(HikariDataSource.class);
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException("The data source said it wraps a pool and does not", ex);
+			}
+		}
+
+	}
+
+}

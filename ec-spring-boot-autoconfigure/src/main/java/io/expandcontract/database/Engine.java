@@ -1,0 +1,195 @@
+package io.expandcontract.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What differs between databases, in one place. An engine has no state of its own.
+ */
+public interface Engine {
+
+	/**
+	 * Return the engine behind a connection.
+	 * @param connection an open connection
+	 * @return the strategy for its product
+	 * @throws SQLException if the database cannot be asked
+	 * @throws UnsupportedDatabaseException if there is no strategy for the product
+	 */
+	static Engine of(Connection connection) throws SQLException {
+		String product = connection.getMetaData().getDatabaseProductName();
+		return switch (product.toLowerCase(Locale.ROOT)) {
+			case "postgresql" -> new PostgreSqlEngine();
+			case "h2" -> new H2Engine();
+			default -> throw new UnsupportedDatabaseException(
+					"The database " + product + " is not supported: there is no way to lock a session on it");
+		};
+	}
+
+	/**
+	 * Return an expression for the database's clock at this very moment, not at the
+	 * transaction's start.
+	 * @return SQL for microseconds since 1970-01-01 UTC, a {@code BIGINT}
+	 */
+	String now();
+
+	/**
+	 * Return an expression that changes when the database was restarted or promoted, so
+	 * that what was observed before is not believed after.
+	 * @return SQL for a text of at most 100 characters
+	 */
+	String epoch();
+
+	/**
+	 * Return the type of unbounded text.
+	 * @return the name of an SQL type
+	 */
+	String textType();
+
+	/**
+	 * Return whether DDL and the rows beside it commit together.
+	 * @return {@code true} where DDL is transactional
+	 */
+	boolean transactionalDdl();
+
+	/**
+	 * Return why no migration can run over this connection.
+	 * @param connection the connection that Liquibase would run on
+	 * @return the reason, or {@code null} if it can
+	 * @throws SQLException if the database cannot be asked
+	 */
+	@Nullable String refusal(Connection connection) throws SQLException;
+
+	/**
+	 * Let the session end itself soon after its client is gone or silent.
+	 * @param connection the migration connection, in autocommit mode
+	 * @param silence milliseconds of silence after which it ends
+	 * @throws SQLException if a setting is refused
+	 */
+	void endWhenSilent(Connection connection, long silence) throws SQLException;
+
+	/**
+	 * Make a commit wait for the disk, whatever the session's default is.
+	 * @param connection the connection that registers instances
+	 * @throws SQLException if the setting is refused
+	 */
+	void commitDurably(Connection connection) throws SQLException;
+
+	/**
+	 * Take the session lock if it is free.
+	 * @param connection the connection whose session will hold the lock
+	 * @param name the lock's name
+	 * @return whether the session holds it now
+	 * @throws SQLException if the database cannot be asked
+	 */
+	boolean tryLock(Connection connection, String name) throws SQLException;
+
+	/**
+	 * Give the session lock back.
+	 * @param connection the connection whose session holds it
+	 * @param name the lock's name
+	 * @throws SQLException if the session is gone, and the lock with it
+	 */
+	void unlock(Connection connection, String name) throws SQLException;
+
+	/**
+	 * Return who holds the lock.
+	 * @param jdbc the database
+	 * @param name the lock's name
+	 * @return the holder, or {@code null} if nobody does
+	 */
+	@Nullable LockHolder lockHolder(JdbcTemplate jdbc, String name);
+
+	/**
+	 * Return the number by which the database knows this session.
+	 * @param connection the session
+	 * @return a text, unique among living sessions
+	 * @throws SQLException if the database cannot be asked
+	 */
+	String sessionId(Connection connection) throws SQLException;
+
+	/**
+	 * Return the address from which the database sees this session come.
+	 * @param jdbc the session
+	 * @return the address, or {@code null} if it shows none
+	 */
+	@Nullable String clientAddress(JdbcTemplate jdbc);
+
+	/**
+	 * Return the sessions of database users, this one excepted.
+	 * @param jdbc the database
+	 * @param users the users to look for
+	 * @return the sessions
+	 * @throws SessionsUnavailableException if they cannot be seen, with the reason
+	 */
+	List<DatabaseSession> sessions(JdbcTemplate jdbc, Collection<String> users);
+
+	/**
+	 * End a session.
+	 * @param jdbc the database
+	 * @param session the session to end
+	 * @return whether the database accepted
+	 */
+	boolean end(JdbcTemplate jdbc, DatabaseSession session);
+
+	/**
+	 * Return the statements that give another user the rights of an application: rows of
+	 * the starter's tables to write, the history to read.
+	 * @param tables the starter's tables, qualified
+	 * @param history the history table, qualified
+	 * @param user the application's user
+	 * @return SQL, without terminators
+	 */
+	List<String> grants(List<String> tables, String history, String user);
+
+	/**
+	 * Return whether sessions show the tag that the starter gives them.
+	 * @return {@code true} where a session carries a name of its client
+	 */
+	boolean supportsTag();
+
+	/**
+	 * Return the name by which metadata knows an unquoted identifier.
+	 * @param identifier an unquoted identifier
+	 * @return the identifier in the database's own case
+	 */
+	String fold(String identifier);
+
+	/**
+	 * Quote an identifier.
+	 * @param identifier the identifier as metadata knows it
+	 * @return the identifier, quoted
+	 */
+	default String quote(String identifier) {
+		return '"' + identifier.replace("\"", "\"\"") + '"';
+	}
+
+	/**
+	 * Return an operator that is true if two values differ, nulls included.
+	 * @return an SQL operator
+	 */
+	default String isDistinctFrom() {
+		return "is distinct from";
+	}
+
+	/**
+	 * Return the engine of a data source.
+	 * @param dataSource the data source to ask
+	 * @return its engine
+	 * @throws SQLException if the database cannot be asked
+	 */
+	static Engine of(DataSource dataSource) throws SQLException {
+		try (Connection connection = dataSource.getConnection()) {
+			return of(connection);
+		}
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.expandcontract.database;
+
+/**
+ * The starter's own tables. They hold only what Liquibase's history does not.
+ */
+public enum StarterTable {
+
+	/** Which version the tables themselves have. */
+	VERSION("""
+			create table {VERSION} (
+			  VERSION      int         not null primary key,
+			  FLEET        varchar(255) not null,
+			  INSTALLED_AT bigint      not null
+			)"""),
+
+	/** One row for the fleet: fresh marker, adoption, and since when it is observed. */
+	FLEET("""
+			create table {FLEET} (
+			  FLEET           varchar(255) not null primary key,
+			  FIRST_RELEASE   varchar(64),
+			  FRESH_SINCE     bigint,
+			  ADOPTED_AT      bigint,
+			  ADOPTED_BY      varchar(255),
+			  ADOPTION_REASON varchar(1000),
+			  OBSERVED_EPOCH  varchar(100),
+			  OBSERVED_SINCE  bigint,
+			  OBSERVED_AT     bigint
+			)"""),
+
+	/** What builds have shipped. */
+	RELEASE("""
+			create table {RELEASE} (
+			  FLEET       varchar(255) not null,
+			  RELEASE_ID  varchar(64)  not null,
+			  APP_VERSION varchar(255) not null,
+			  BASELINE    varchar(255),
+			  SEEN_AT     bigint       not null,
+			  primary key (FLEET, RELEASE_ID)
+			)"""),
+
+	/** Each identity that a release knows, with its phase. */
+	RELEASE_CHANGE_SET("""
+			create table {RELEASE_CHANGE_SET} (
+			  FLEET         varchar(255) not null,
+			  RELEASE_ID    varchar(64)  not null,
+			  POSITION      int          not null,
+			  CHANGE_SET_ID varchar(255) not null,
+			  AUTHOR        varchar(255) not null,
+			  PATH          varchar(255) not null,
+			  PHASE         varchar(10),
+			  CHECKPOINT    varchar(255),
+			  primary key (FLEET, RELEASE_ID, POSITION)
+			)"""),
+
+	/** Every incarnation of a process. */
+	INSTANCE("""
+			create table {INSTANCE} (
+			  FLEET          varchar(255) not null,
+			  INSTANCE_ID    varchar(36)  not null,
+			  NAME           varchar(255) not null,
+			  RELEASE_ID     varchar(64)  not null,
+			  APP_VERSION    varchar(255) not null,
+			  STATE          varchar(10)  not null,
+			  SESSION_TAG    varchar(20)  not null,
+			  ADDRESS        varchar(100),
+			  DATABASE_USERS varchar(500) not null,
+			  STARTED_AT     bigint       not null,
+			  HEARTBEAT_AT   bigint       not null,
+			  STALE_SINCE    bigint,
+			  GONE_AT        bigint,
+			  GONE_BECAUSE   varchar(20),
+			  primary key (FLEET, INSTANCE_ID)
+			)"""),
+
+	/** What a run is about to do, with all that the history row needs. */
+	INTENT("""
+			create table {INTENT} (
+			  FLEET         varchar(255) not null,
+			  RUN_ID        varchar(36)  not null,
+			  POSITION      int          not null,
+			  CHANGE_SET_ID varchar(255) not null,
+			  AUTHOR        varchar(255) not null,
+			  PATH          varchar(255) not null,
+			  PHASE         varchar(10),
+			  STATE         varchar(10)  not null,
+			  RERUN         boolean      not null,
+			  CHECKSUM      varchar(35),
+			  DESCRIPTION   varchar(255),
+			  COMMENTS      varchar(255),
+			  TAG           varchar(255),
+			  LIQUIBASE     varchar(20),
+			  CONTEXTS      varchar(255),
+			  LABELS        varchar(255),
+			  DEPLOYMENT_ID varchar(10),
+			  INSPECT       varchar(1000),
+			  WRITTEN_AT    bigint       not null,
+			  primary key (FLEET, RUN_ID, POSITION)
+			)"""),
+
+	/** How far each backfill has come. */
+	BACKFILL("""
+			create table {BACKFILL} (
+			  FLEET          varchar(255) not null,
+			  BACKFILL_ID    varchar(36)  not null,
+			  CHANGE_SET_ID  varchar(255) not null,
+			  AUTHOR         varchar(255) not null,
+			  PATH           varchar(255) not null,
+			  TABLE_NAME     varchar(255) not null,
+			  STATE          varchar(10)  not null,
+			  LAST_KEY       varchar(4000),
+			  UPPER_KEY      varchar(4000),
+			  ROWS_DONE      bigint       not null,
+			  ROWS_ESTIMATED bigint       not null,
+			  FAILED_ROWS    bigint       not null,
+			  WORKER         varchar(36),
+			  TOKEN          bigint       not null,
+			  LEASED_UNTIL   bigint,
+			  WORKED_MICROS  bigint       not null,
+			  STARTED_AT     bigint       not null,
+			  FINISHED_AT    bigint,
+			  primary key (FLEET, BACKFILL_ID)
+			)"""),
+
+	/** What was run, by whom, and how it ended. */
+	RUN("""
+			create table {RUN} (
+			  FLEET          varchar(255) not null,
+			  RUN_ID         varchar(36)  not null,
+			  OPERATION      varchar(10)  not null,
+			  STATE          varchar(10)  not null,
+			  CHECKPOINT     varchar(255),
+			  INSTANCE_ID    varchar(36)  not null,
+			  INSTANCE_NAME  varchar(255) not null,
+			  APP_VERSION    varchar(255) not null,
+			  REQUESTED_BY   varchar(255),
+			  REASON         varchar(1000),
+			  FORCED         boolean      not null,
+			  SESSION_ID     varchar(64),
+			  LOCKED_BY      varchar(255),
+			  LOCK_GRANTED   varchar(64),
+			  STARTED_AT     bigint       not null,
+			  FINISHED_AT    bigint,
+			  EXECUTED       {text},
+			  MESSAGE        varchar(4000),
+			  primary key (FLEET, RUN_ID)
+			)""");
+
+	private final String definition;
+
+	StarterTable(String definition) {
+		this.definition = definition;
+	}
+
+	/**
+	 * Return the statement that creates the table.
+	 * @return SQL with names in braces
+	 */
+	String definition() {
+		return this.definition;
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.expandcontract.database;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Creates the starter's tables, and knows whether they are there. The tables change as an
+ * application's do, by expanding, so a newer version serves an older starter.
+ */
+public final class TableInstaller {
+
+	/** The version of the tables that this code reads and writes. */
+	public static final int VERSION = 1;
+
+	private final StarterTables tables;
+
+	/**
+	 * Create the installer.
+	 * @param tables the tables' names
+	 */
+	public TableInstaller(StarterTables tables) {
+		this.tables = tables;
+	}
+
+	/**
+	 * Return whether the tables have at least this version and the fleet its row.
+	 * @param jdbc the database, in autocommit mode
+	 * @return {@code false} if {@link #install} has work to do
+	 */
+	public boolean isInstalled(JdbcTemplate jdbc) {
+		try {
+			Integer version = jdbc.queryForObject(this.tables.sql("""
+					select max(v.VERSION) from {VERSION} v join {FLEET} f on f.FLEET = ?
+					"""), Integer.class, this.tables.fleet());
+			return version != null && version >= VERSION;
+		}
+		catch (BadSqlGrammarException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Create what is missing. Safe to repeat; to be called under the migration lock.
+	 * @param jdbc the migration connection, in autocommit mode
+	 * @throws DataAccessException if the user has no right to create tables
+	 */
+	public void install(JdbcTemplate jdbc) {
+		for (StarterTable table : StarterTable.values()) {
+			if (!exists(jdbc, table)) {
+				jdbc.execute(this.tables.sql(table.definition()));
+			}
+		}
+		jdbc.update(this.tables.sql("""
+				insert into {VERSION} (VERSION, FLEET, INSTALLED_AT)
+				select %d, ?, {now} where not exists (select 1 from {VERSION} where VERSION >= %d)
+				""".formatted(VERSION, VERSION)), this.tables.fleet());
+		jdbc.update(this.tables.sql("""
+				insert into {FLEET} (FLEET)
+				select cast(? as varchar(255)) where not exists (select 1 from {FLEET} where FLEET = ?)
+				"""), this.tables.fleet(), this.tables.fleet());
+	}
+
+	private boolean exists(JdbcTemplate jdbc, StarterTable table) {
+		try {
+			jdbc.queryForList(this.tables.sql("select 1 from {" + table.name() + "} where 1 = 0"));
+			return true;
+		}
+		catch (BadSqlGrammarException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Return the DDL, for a person who has the right to run it.
+	 * @return statements, in order
+	 */
+	public List<String> statements() {
+		List<String> statements = new ArrayList<>();
+		Arrays.stream(StarterTable.values()).forEach((table) -> statements.add(this.tables.sql(table.definition())));
+		return statements;
+	}
+
+}
