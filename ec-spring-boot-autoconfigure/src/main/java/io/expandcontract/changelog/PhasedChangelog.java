@@ -59,6 +59,7 @@ public final class PhasedChangelog {
 	public static PhasedChangelog of(DatabaseChangeLog parsed, Unphased unphased, String version,
 			@Nullable String baseline) {
 		SiblingOrder.apply(parsed.getChangeSets());
+		PhaseContext.apply(parsed.getChangeSets());
 		PhaseResolver resolver = new PhaseResolver();
 		List<PhasedChangeSet> changeSets = new ArrayList<>();
 		List<String> checkpoints = new ArrayList<>();

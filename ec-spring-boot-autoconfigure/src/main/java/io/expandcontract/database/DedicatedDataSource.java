@@ -116,6 +116,9 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 			config.setAutoCommit(true);
 			config.setReadOnly(false);
 			config.setTransactionIsolation(null);
+			if (config.getJdbcUrl() != null && config.getJdbcUrl().startsWith("jdbc:postgresql:")) {
+				config.addDataSourceProperty("tcpKeepAlive", "true");
+			}
 			HikariTags.apply(config, tag, true);
 			return new HikariDataSource(config);
 		}

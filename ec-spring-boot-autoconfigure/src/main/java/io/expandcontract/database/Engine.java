@@ -77,6 +77,21 @@ public interface Engine {
 	void endWhenSilent(Connection connection, long silence) throws SQLException;
 
 	/**
+	 * Limit how long a statement of this session waits for a lock.
+	 * @param connection the migration connection
+	 * @param millis longest wait, zero for no limit
+	 * @throws SQLException if the setting is refused
+	 */
+	void limitLockWait(Connection connection, long millis) throws SQLException;
+
+	/**
+	 * Return whether a statement failed because it waited too long for a lock.
+	 * @param exception what the driver threw
+	 * @return {@code true} if trying again may succeed
+	 */
+	boolean isLockTimeout(SQLException exception);
+
+	/**
 	 * Make a commit wait for the disk, whatever the session's default is.
 	 * @param connection the connection that registers instances
 	 * @throws SQLException if the setting is refused
@@ -171,6 +186,17 @@ public interface Engine {
 	default String quote(String identifier) {
 		return '"' + identifier.replace("\"", "\"\"") + '"';
 	}
+
+	/**
+	 * Return whether an index is there and usable. One that an interrupted build left
+	 * behind unusable is dropped.
+	 * @param connection the migration connection, in autocommit mode
+	 * @param schema the schema to look in, or {@code null} for the default
+	 * @param index the index's name
+	 * @return whether the index needs no more work
+	 * @throws SQLException if the database cannot be asked
+	 */
+	boolean hasUsableIndex(Connection connection, @Nullable String schema, String index) throws SQLException;
 
 	/**
 	 * Return an operator that is true if two values differ, nulls included.

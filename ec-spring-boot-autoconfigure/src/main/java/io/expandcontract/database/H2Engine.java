@@ -1,6 +1,7 @@
 package io.expandcontract.database;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,11 +45,42 @@ final class H2Engine implements Engine {
 
 	@Override
 	public @Nullable String refusal(Connection connection) throws SQLException {
-		return connection.isReadOnly() ? "the database is read-only" : null;
+		if (connection.isReadOnly()) {
+			return "the database is read-only";
+		}
+		String url = connection.getMetaData().getURL();
+		return url.startsWith("jdbc:h2:tcp:") || url.startsWith("jdbc:h2:ssl:")
+				? "H2 has no session locks, so it serves one process only; connect to it embedded" : null;
 	}
 
 	@Override
 	public void endWhenSilent(Connection connection, long silence) {
+	}
+
+	@Override
+	public void limitLockWait(Connection connection, long millis) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("set lock_timeout " + ((millis > 0) ? millis : Integer.MAX_VALUE));
+		}
+	}
+
+	@Override
+	public boolean isLockTimeout(SQLException exception) {
+		return exception.getErrorCode() == 50200;
+	}
+
+	@Override
+	public boolean hasUsableIndex(Connection connection, @Nullable String schema, String index) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("""
+				select 1 from information_schema.indexes
+				where upper(index_name) = upper(?) and index_schema = coalesce(?, current_schema)
+				""")) {
+			statement.setString(1, index);
+			statement.setString(2, schema);
+			try (ResultSet rows = statement.executeQuery()) {
+				return rows.next();
+			}
+		}
 	}
 
 	@Override
@@ -60,7 +92,20 @@ final class H2Engine implements Engine {
 		String key = connection.getMetaData().getURL() + " " + name;
 		String session = sessionId(connection);
 		String holder = LOCKS.putIfAbsent(key, session);
-		return holder == null || holder.equals(session);
+		if (holder == null || holder.equals(session)) {
+			return true;
+		}
+		return !isAlive(connection, holder) && LOCKS.replace(key, holder, session);
+	}
+
+	private static boolean isAlive(Connection connection, String session) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("select 1 from information_schema.sessions where session_id = ?")) {
+			statement.setString(1, session);
+			try (ResultSet rows = statement.executeQuery()) {
+				return rows.next();
+			}
+		}
 	}
 
 	@Override

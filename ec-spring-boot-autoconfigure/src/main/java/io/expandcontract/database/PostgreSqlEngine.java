@@ -1,6 +1,7 @@
 package io.expandcontract.database;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -81,6 +82,42 @@ final class PostgreSqlEngine implements Engine {
 			statement.execute("set idle_in_transaction_session_timeout = " + silence);
 			statement.execute("set idle_session_timeout = " + silence);
 			statement.execute("set tcp_user_timeout = " + silence);
+		}
+	}
+
+	@Override
+	public void limitLockWait(Connection connection, long millis) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("set lock_timeout = " + millis);
+		}
+	}
+
+	@Override
+	public boolean isLockTimeout(SQLException exception) {
+		return "55P03".equals(exception.getSQLState());
+	}
+
+	@Override
+	public boolean hasUsableIndex(Connection connection, @Nullable String schema, String index) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("""
+				select i.indisvalid, quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+				from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
+				where c.relname = ? and n.nspname = coalesce(?, current_schema())
+				""")) {
+			statement.setString(1, index);
+			statement.setString(2, schema);
+			try (ResultSet rows = statement.executeQuery()) {
+				if (!rows.next()) {
+					return false;
+				}
+				if (rows.getBoolean(1)) {
+					return true;
+				}
+				try (Statement drop = connection.createStatement()) {
+					drop.execute("drop index concurrently if exists " + rows.getString(2));
+				}
+				return false;
+			}
 		}
 	}
 

@@ -23,6 +23,7 @@ public enum StarterTable {
 			  ADOPTED_BY      varchar(255),
 			  ADOPTION_REASON varchar(1000),
 			  OBSERVED_EPOCH  varchar(100),
+			  EPOCH_SINCE     bigint,
 			  OBSERVED_SINCE  bigint,
 			  OBSERVED_AT     bigint
 			)"""),

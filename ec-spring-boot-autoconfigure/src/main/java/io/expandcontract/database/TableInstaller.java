@@ -60,8 +60,9 @@ public final class TableInstaller {
 				select %d, ?, {now} where not exists (select 1 from {VERSION} where VERSION >= %d)
 				""".formatted(VERSION, VERSION)), this.tables.fleet());
 		jdbc.update(this.tables.sql("""
-				insert into {FLEET} (FLEET)
-				select cast(? as varchar(255)) where not exists (select 1 from {FLEET} where FLEET = ?)
+				insert into {FLEET} (FLEET, OBSERVED_EPOCH, EPOCH_SINCE, OBSERVED_SINCE, OBSERVED_AT)
+				select cast(? as varchar(255)), {epoch}, 0, {now}, {now}
+				where not exists (select 1 from {FLEET} where FLEET = ?)
 				"""), this.tables.fleet(), this.tables.fleet());
 	}
 

@@ -1,0 +1,71 @@
+package io.expandcontract.fleet;
+
+import java.util.List;
+
+import io.expandcontract.database.DatabaseSession;
+import io.expandcontract.database.SessionTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database's own sessions say about who is there.
+ *
+ * @param mode how sessions are told apart
+ * @param reason why sessions are not looked at, with {@link Mode#OFF}
+ * @param sessions the sessions of the application's users
+ * @param strangers those that belong to no live instance
+ */
+public record SessionReport(Mode mode, @Nullable String reason, List<DatabaseSession> sessions,
+		List<DatabaseSession> strangers) {
+
+	/**
+	 * How sessions are told apart.
+	 */
+	public enum Mode {
+
+		/** By the tag in the session's name. */
+		TAGS,
+
+		/** By the client address. */
+		ADDRESSES,
+
+		/** Not at all. */
+		OFF
+
+	}
+
+	/**
+	 * Create a report that says why nothing can be said.
+	 * @param reason why sessions are not looked at
+	 * @return the report
+	 */
+	public static SessionReport off(String reason) {
+		return new SessionReport(Mode.OFF, reason, List.of(), List.of());
+	}
+
+	/**
+	 * Return whether the database shows its sessions.
+	 * @return {@code false} if the check is off
+	 */
+	public boolean isVisible() {
+		return this.mode != Mode.OFF;
+	}
+
+	/**
+	 * Return the sessions of an instance's process.
+	 * @param instance the instance
+	 * @return its sessions, the starter's own among them
+	 */
+	public List<DatabaseSession> of(Instance instance) {
+		return this.sessions.stream().filter((session) -> isOf(session, instance)).toList();
+	}
+
+	private boolean isOf(DatabaseSession session, Instance instance) {
+		SessionTag tag = SessionTag.in(session.application());
+		if (tag != null) {
+			return tag.equals(instance.tag());
+		}
+		return this.mode == Mode.ADDRESSES && session.address() != null
+				&& session.address().equals(instance.address());
+	}
+
+}

@@ -1,0 +1,162 @@
+package io.expandcontract.migration;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.expandcontract.database.StarterTables;
+import io.expandcontract.database.TableInstaller;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Puts the starter's tables in place under the migration lock, and decides there, once and
+ * for all, whether the database is fresh.
+ */
+final class Installation {
+
+	private static final Log logger = LogFactory.getLog(Installation.class);
+
+	private final MigratedDatabase database;
+
+	private final StarterTables tables;
+
+	private final TableInstaller installer;
+
+	Installation(MigratedDatabase database) {
+		this.database = database;
+		this.tables = database.tables();
+		this.installer = new TableInstaller(this.tables);
+	}
+
+	void ensure(MigrationConnection connection) throws SQLException {
+		if (this.installer.isInstalled(connection.jdbc())) {
+			return;
+		}
+		long deadline = System.nanoTime() + this.database.settings().bootTimeout().toNanos();
+		boolean told = false;
+		while (true) {
+			try {
+				install(connection);
+				return;
+			}
+			catch (DataAccessException ex) {
+				List<String> statements = statements();
+				if (System.nanoTime() > deadline) {
+					throw new StarterTablesMissingException(statements, ex);
+				}
+				if (!told) {
+					logger.warn("The starter's tables are missing and this user may not create them. Waiting for someone who "
+							+ "may. To do it by hand:\n" + String.join(";\n", statements) + ";");
+					told = true;
+				}
+				BootMigration.pause();
+				if (this.installer.isInstalled(connection.jdbc())) {
+					return;
+				}
+			}
+		}
+	}
+
+	private void install(MigrationConnection connection) throws SQLException {
+		if (!connection.lock(this.tables.lockName(), this.database.settings().bootTimeout())) {
+			throw new MigrationLockTimeoutException(this.database.settings().bootTimeout(),
+					connection.engine().lockHolder(connection.jdbc(), this.tables.lockName()));
+		}
+		try {
+			if (!this.installer.isInstalled(connection.jdbc())) {
+				boolean fresh = isFresh(connection.connection());
+				this.installer.install(connection.jdbc());
+				if (fresh) {
+					connection.jdbc()
+						.update(this.tables.sql("update {FLEET} set FRESH_SINCE = {now} where FLEET = ?"),
+								this.tables.fleet());
+				}
+				grant(connection);
+			}
+		}
+		finally {
+			connection.unlock();
+		}
+	}
+
+	private boolean isFresh(Connection connection) throws SQLException {
+		if (!this.database.history().rows().isEmpty()) {
+			return false;
+		}
+		LiquibaseTarget.Naming naming = this.database.target().naming();
+		Set<String> own = this.tables.names()
+			.stream()
+			.map((name) -> name.substring(name.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT))
+			.collect(Collectors.toSet());
+		own.add(naming.changeLogTable().toUpperCase(Locale.ROOT));
+		own.add(naming.lockTable().toUpperCase(Locale.ROOT));
+		return isEmpty(connection.getMetaData(), naming.defaultSchema(), own)
+				&& isEmpty(connection.getMetaData(), this.tables.schema(), own);
+	}
+
+	private static boolean isEmpty(DatabaseMetaData metadata, @Nullable String schema, Set<String> own)
+			throws SQLException {
+		try (ResultSet rows = metadata.getTables(null, schema, "%",
+				new String[] { "TABLE", "BASE TABLE", "PARTITIONED TABLE" })) {
+			while (rows.next()) {
+				if (!own.contains(rows.getString("TABLE_NAME").toUpperCase(Locale.ROOT))) {
+					return false;
+				}
+			}
+			return true;
+		}
+	}
+
+	private void grant(MigrationConnection connection) {
+		for (String grant : grants(connection.jdbc())) {
+			try {
+				connection.jdbc().execute(grant);
+			}
+			catch (DataAccessException ex) {
+				logger.warn("Could not grant the application's user its rights; run by hand: " + grant + ";");
+			}
+		}
+	}
+
+	private List<String> grants(@Nullable JdbcTemplate migration) {
+		String migrating = (migration != null) ? user(migration) : null;
+		List<String> grants = new ArrayList<>();
+		for (String user : this.database.registration().users()) {
+			if (!user.equalsIgnoreCase(migrating)) {
+				grants.addAll(this.tables.engine().grants(this.tables.names(), this.tables.history(), user));
+			}
+		}
+		return grants;
+	}
+
+	private static @Nullable String user(JdbcTemplate jdbc) {
+		return jdbc.execute((Connection connection) -> connection.getMetaData().getUserName());
+	}
+
+	private List<String> statements() {
+		List<String> statements = new ArrayList<>(this.installer.statements());
+		statements.addAll(grants(null));
+		return statements;
+	}
+
+	/**
+	 * Grant the application's user the right to read the history, which exists only once
+	 * Liquibase has run for the first time.
+	 * @param connection the migration connection
+	 */
+	void grantAgain(MigrationConnection connection) {
+		grant(connection);
+	}
+
+}

@@ -1,0 +1,210 @@
+package io.expandcontract.migration;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.expandcontract.changelog.ChangeSetKey;
+import io.expandcontract.changelog.PhasedChangeSet;
+import io.expandcontract.changelog.PhasedChangelog;
+import io.expandcontract.database.SessionTag;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.changelog.FastCheckService;
+import liquibase.exception.LiquibaseException;
+import liquibase.ui.LoggerUIService;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Lets Liquibase run some changesets of the parsed changelog and no others. Everything else
+ * is marked to be ignored, and the journal refuses it a second time. One JVM runs one
+ * Liquibase command at a time, since Liquibase shares its lock services among threads.
+ */
+final class LiquibaseRunner {
+
+	private static final Log logger = LogFactory.getLog(LiquibaseRunner.class);
+
+	static final ReentrantLock ONE_COMMAND = new ReentrantLock();
+
+	private static final String HOST_DESCRIPTION = "liquibase.hostDescription";
+
+	private final LiquibaseTarget target;
+
+	private final PhasedChangelog changelog;
+
+	private final MigrationSettings settings;
+
+	private final Set<ChangeSetKey> ignoredByAuthor = new HashSet<>();
+
+	LiquibaseRunner(LiquibaseTarget target, PhasedChangelog changelog, MigrationSettings settings) {
+		this.target = target;
+		this.changelog = changelog;
+		this.settings = settings;
+		for (PhasedChangeSet changeSet : changelog.changeSets()) {
+			if (changeSet.changeSet().isIgnore()) {
+				this.ignoredByAuthor.add(changeSet.key());
+			}
+		}
+		if (System.getProperty(HOST_DESCRIPTION) == null) {
+			System.setProperty(HOST_DESCRIPTION, SessionTag.ofThisProcess().value());
+		}
+	}
+
+	/**
+	 * Mark what may not run now, so that Liquibase passes it over.
+	 * @param pending everything that has yet to run
+	 * @param selected what may run
+	 */
+	void mark(List<PhasedChangeSet> pending, Set<ChangeSetKey> selected) {
+		for (PhasedChangeSet changeSet : this.changelog.changeSets()) {
+			changeSet.changeSet().setIgnore(this.ignoredByAuthor.contains(changeSet.key()));
+		}
+		for (PhasedChangeSet changeSet : pending) {
+			if (!selected.contains(changeSet.key())) {
+				changeSet.changeSet().setIgnore(true);
+			}
+		}
+	}
+
+	/**
+	 * Run changesets with Liquibase made anew over the connection.
+	 * @param connection the migration connection, holding the lock
+	 * @param pending everything that has yet to run
+	 * @param selected what to run
+	 * @param journal listens to the run
+	 * @throws LiquibaseException if a changeset fails
+	 */
+	void run(MigrationConnection connection, List<PhasedChangeSet> pending, Set<ChangeSetKey> selected,
+			RunJournal journal) throws LiquibaseException {
+		Map<String, Object> scope = new HashMap<>();
+		scope.put(Scope.Attr.ui.name(), new LoggerUIService());
+		scope.put("liquibase.analytics.enabled", false);
+		try {
+			Scope.child(scope, () -> run(this.target.over(connection.connection()), connection, pending, selected, journal));
+		}
+		catch (LiquibaseException | RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new LiquibaseException(ex);
+		}
+	}
+
+	/**
+	 * Run changesets with a given Liquibase.
+	 * @param liquibase Liquibase over the connection
+	 * @param connection the migration connection, holding the lock
+	 * @param pending everything that has yet to run
+	 * @param selected what to run
+	 * @param journal listens to the run
+	 * @throws LiquibaseException if a changeset fails
+	 */
+	void run(Liquibase liquibase, MigrationConnection connection, List<PhasedChangeSet> pending,
+			Set<ChangeSetKey> selected, RunJournal journal) throws LiquibaseException {
+		ONE_COMMAND.lock();
+		try {
+			mark(pending, selected);
+			liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+			liquibase.setChangeExecListener(journal);
+			prepare(connection);
+			long deadline = System.nanoTime() + this.settings.retryFor().toNanos();
+			for (int attempt = 1; !attempt(liquibase, connection, deadline); attempt++) {
+				pause(attempt);
+			}
+		}
+		catch (SQLException ex) {
+			throw new LiquibaseException("The migration connection was lost", ex);
+		}
+		finally {
+			mark(pending, Set.of());
+			leaveTransaction(connection);
+			ONE_COMMAND.unlock();
+		}
+	}
+
+	private void prepare(MigrationConnection connection) throws SQLException {
+		leaveTransaction(connection);
+		connection.engine().limitLockWait(connection.connection(), this.settings.lockTimeout().toMillis());
+		int released = connection.jdbc()
+			.update("update " + lockTable() + " set LOCKED = ?, LOCKGRANTED = null, LOCKEDBY = null "
+					+ "where LOCKED = ? and LOCKEDBY like ?", false, true, "%#ec:%");
+		if (released > 0) {
+			logger.warn("Released Liquibase's own lock, left behind by a process that died while it held it");
+		}
+	}
+
+	private String lockTable() {
+		String schema = this.target.naming().liquibaseSchema();
+		return (schema != null) ? schema + "." + this.target.naming().lockTable() : this.target.naming().lockTable();
+	}
+
+	private boolean attempt(Liquibase liquibase, MigrationConnection connection, long deadline)
+			throws LiquibaseException, SQLException {
+		Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
+		Scope.getCurrentScope()
+			.getSingleton(ChangeLogHistoryServiceFactory.class)
+			.getChangeLogService(liquibase.getDatabase())
+			.reset();
+		try {
+			if (this.target.tag() != null) {
+				liquibase.update(this.target.tag(), this.target.contexts(), this.target.labels());
+			}
+			else {
+				liquibase.update(this.target.contexts(), this.target.labels());
+			}
+			return true;
+		}
+		catch (LiquibaseException ex) {
+			leaveTransaction(connection);
+			if (!isLockTimeout(ex, connection) || System.nanoTime() > deadline) {
+				throw ex;
+			}
+			logger.info("A statement waited " + this.settings.lockTimeout().toMillis()
+					+ " ms for a lock and gave way; trying again");
+			return false;
+		}
+	}
+
+	private static boolean isLockTimeout(Throwable failure, MigrationConnection connection) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql && connection.engine().isLockTimeout(sql)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static void pause(int attempt) {
+		Duration pause = Duration.ofMillis(Math.min(5000, 250L * attempt) + ThreadLocalRandom.current().nextInt(250));
+		try {
+			TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted between two tries", ex);
+		}
+	}
+
+	private static void leaveTransaction(MigrationConnection connection) {
+		try {
+			if (!connection.connection().getAutoCommit()) {
+				connection.connection().rollback();
+				connection.connection().setAutoCommit(true);
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("The migration connection is lost", ex);
+		}
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.expandcontract.migration;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+import io.expandcontract.backfill.Backfill;
+import io.expandcontract.backfill.BackfillEngine;
+import io.expandcontract.backfill.BackfillFailedException;
+import io.expandcontract.backfill.BackfillOutcome;
+import io.expandcontract.backfill.BackfillRefusedException;
+import io.expandcontract.changelog.ChangeSetKey;
+import io.expandcontract.changelog.PhasedChangeSet;
+import io.expandcontract.fleet.Blocker;
+import io.expandcontract.migration.MigrationOutcome.Outcome;
+import liquibase.exception.LiquibaseException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs pending migrate changesets of one database, in order, as far as the fleet allows.
+ * Batches run outside the migration lock; the lock is taken for a moment to record a
+ * backfill that is done, and for migrate changesets that are not backfills.
+ */
+final class MigrateOperation {
+
+	private static final Log logger = LogFactory.getLog(MigrateOperation.class);
+
+	private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
+	private final MigratedDatabase database;
+
+	private final BackfillEngine backfills;
+
+	private final String worker = UUID.randomUUID().toString();
+
+	MigrateOperation(MigratedDatabase database, BackfillEngine backfills) {
+		this.database = database;
+		this.backfills = backfills;
+	}
+
+	/**
+	 * Work until nothing is left, something blocks, or the caller says stop.
+	 * @param checkpoint the checkpoint up to which to work, or {@code null} for all
+	 * @param proceed asked before each batch
+	 * @return how it ended
+	 */
+	MigrationOutcome run(@Nullable String checkpoint, BooleanSupplier proceed) {
+		PendingData data = new PendingData(this.database);
+		List<ChangeSetKey> executed = new ArrayList<>();
+		for (PhasedChangeSet changeSet : data.of(this.database.pending(), checkpoint)) {
+			List<Blocker> blockers = data.blockers(changeSet, this.database.views().read());
+			if (!blockers.isEmpty()) {
+				return new MigrationOutcome(Outcome.REFUSED, Refusals.reason(blockers),
+						Refusals.sentence(Operation.MIGRATE, blockers), null, executed,
+						data.of(this.database.pending(), checkpoint).stream().map(PhasedChangeSet::key).toList(),
+						blockers);
+			}
+			MigrationOutcome stopped = run(changeSet, executed, proceed);
+			if (stopped != null) {
+				return stopped;
+			}
+		}
+		return executed.isEmpty() ? MigrationOutcome.nothing("No data to migrate")
+				: new MigrationOutcome(Outcome.DONE, null, "Migrated: " + executed, null, executed, List.of(),
+						List.of());
+	}
+
+	private @Nullable MigrationOutcome run(PhasedChangeSet changeSet, List<ChangeSetKey> executed,
+			BooleanSupplier proceed) {
+		try {
+			if (Backfill.isIn(changeSet)) {
+				Backfill backfill = Backfill.of(changeSet, this.database.target().naming().defaultSchema());
+				BackfillOutcome outcome = this.backfills.work(backfill, this.worker, proceed);
+				if (outcome != BackfillOutcome.DONE) {
+					return new MigrationOutcome(Outcome.RUNNING, null,
+							(outcome == BackfillOutcome.TAKEN) ? "Another instance moves the data of " + changeSet
+									: "Stopped for now at " + changeSet,
+							null, executed, List.of(changeSet.key()), List.of());
+				}
+			}
+			return record(changeSet, executed);
+		}
+		catch (BackfillRefusedException | BackfillFailedException ex) {
+			return MigrationOutcome.failed("Migrate failed: " + ex.getMessage(), null, executed);
+		}
+		catch (SQLException ex) {
+			return MigrationOutcome.failed("The database cannot be reached as the user that migrates: " + ex.getMessage(),
+					null, executed);
+		}
+	}
+
+	private @Nullable MigrationOutcome record(PhasedChangeSet changeSet, List<ChangeSetKey> executed)
+			throws SQLException {
+		try (MigrationConnection connection = this.database.connect()) {
+			if (!connection.lock(this.database.tables().lockName(), LOCK_WAIT)) {
+				return MigrationOutcome.refused(RefusalReason.RUN_IN_PROGRESS, "Another run holds the migration lock",
+						null, List.of(changeSet.key()), List.of());
+			}
+			DeadIntents dead = new DeadIntents(this.database.tables(), connection);
+			while (dead.settleNext()) {
+				logger.debug("Settled one step of an interrupted run");
+			}
+			if (this.database.ran().containsKey(changeSet.key())) {
+				return null;
+			}
+			return Backfill.isIn(changeSet) ? recordBackfill(changeSet, executed, connection)
+					: execute(changeSet, executed, connection);
+		}
+	}
+
+	private @Nullable MigrationOutcome recordBackfill(PhasedChangeSet changeSet, List<ChangeSetKey> executed,
+			MigrationConnection connection) {
+		Intent intent = Intent.of(UUID.randomUUID().toString(), 1, changeSet, Intent.State.DONE, false, null);
+		new HistoryWriter(this.database.tables(), connection.jdbc()).record(intent);
+		executed.add(changeSet.key());
+		logger.info("Migrated " + changeSet);
+		return null;
+	}
+
+	private @Nullable MigrationOutcome execute(PhasedChangeSet changeSet, List<ChangeSetKey> executed,
+			MigrationConnection connection) throws SQLException {
+		String run = UUID.randomUUID().toString();
+		RunStore runs = new RunStore(this.database.tables(), connection.jdbc());
+		runs.begin(run, Operation.MIGRATE, MigrationRequest.plain(), this.database.runMember(),
+				connection.engine().sessionId(connection.connection()));
+		RunJournal journal = new RunJournal(run, this.database.changelog(), Set.of(changeSet.key()),
+				new IntentStore(this.database.tables(), connection.jdbc()), connection, 0);
+		try {
+			this.database.runner().run(connection, this.database.pending(), Set.of(changeSet.key()), journal);
+			runs.end(run, RunState.SUCCEEDED, journal.executed(), null);
+			executed.addAll(journal.executed());
+			return null;
+		}
+		catch (LiquibaseException ex) {
+			ChangeSetFailedException failure = new ChangeSetFailedException(ex, false);
+			logger.error("Migrate run " + run + " failed", ex);
+			runs.end(run, RunState.FAILED, journal.executed(), failure.getMessage());
+			return MigrationOutcome.failed("Migrate failed: " + failure.getMessage(), run, executed);
+		}
+	}
+
+}

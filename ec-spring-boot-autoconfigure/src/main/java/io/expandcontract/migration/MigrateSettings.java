@@ -1,0 +1,13 @@
+package io.expandcontract.migration;
+
+import io.expandcontract.backfill.BackfillSettings;
+
+/**
+ * How data is moved.
+ *
+ * @param automatic whether migrate changesets start by themselves once they may
+ * @param worker whether this instance may run batches
+ * @param backfill how batches are run
+ */
+public record MigrateSettings(boolean automatic, boolean worker, BackfillSettings backfill) {
+}

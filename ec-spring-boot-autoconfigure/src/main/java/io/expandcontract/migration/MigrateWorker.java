@@ -1,0 +1,162 @@
+package io.expandcontract.migration;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.expandcontract.backfill.BackfillEngine;
+import io.expandcontract.changelog.PhasedChangeSet;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Moves data in the background of one instance, as soon as it may.
+ */
+public final class MigrateWorker implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(MigrateWorker.class);
+
+	private static final long POLL_MILLIS = 1000;
+
+	private final MigratedDatabase database;
+
+	private final MigrateSettings settings;
+
+	private final MigrateOperation operation;
+
+	private final PendingData data;
+
+	private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "ec-migrate");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final AtomicBoolean requested = new AtomicBoolean();
+
+	private volatile boolean closed;
+
+	private volatile boolean dataDone;
+
+	private volatile @Nullable String waitingFor;
+
+	private volatile Runnable onProgress = () -> {
+	};
+
+	/**
+	 * Create the worker. It does nothing until it is started.
+	 * @param database the database
+	 * @param settings how data is moved
+	 */
+	public MigrateWorker(MigratedDatabase database, MigrateSettings settings) {
+		this.database = database;
+		this.settings = settings;
+		this.data = new PendingData(database);
+		this.operation = new MigrateOperation(database,
+				new BackfillEngine(database.controlSource(), database.tables(), settings.backfill()));
+	}
+
+	/**
+	 * Begin to look for work.
+	 * @param onProgress called after each time it looked
+	 */
+	public void start(Runnable onProgress) {
+		this.onProgress = onProgress;
+		this.executor.scheduleWithFixedDelay(this::look, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	private void look() {
+		if (this.dataDone || this.closed) {
+			return;
+		}
+		try {
+			if (this.data.of(this.database.pending(), null).isEmpty()) {
+				this.dataDone = true;
+				this.waitingFor = null;
+			}
+			else if (this.settings.worker() && (this.settings.automatic() || this.requested.get())) {
+				work();
+			}
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Could not look for data to migrate", ex);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Looking for data to migrate failed unexpectedly", ex);
+		}
+		finally {
+			this.onProgress.run();
+		}
+	}
+
+	private void work() {
+		MigrationOutcome outcome = this.operation.run(null, () -> !this.closed && this.database.member().lease().isHeld());
+		if (outcome.outcome() == MigrationOutcome.Outcome.DONE
+				|| outcome.outcome() == MigrationOutcome.Outcome.NOTHING_TO_DO) {
+			this.waitingFor = null;
+		}
+		else if (!outcome.message().equals(this.waitingFor)) {
+			this.waitingFor = outcome.message();
+			if (outcome.outcome() == MigrationOutcome.Outcome.FAILED) {
+				logger.error(outcome.message());
+			}
+			else {
+				logger.info(outcome.message());
+			}
+		}
+	}
+
+	/**
+	 * Start work that waits to be started by hand.
+	 */
+	public void request() {
+		this.requested.set(true);
+	}
+
+	/**
+	 * Return whether all data that this release needs before it takes traffic is there.
+	 * @return {@code true} if readiness need not be refused for data
+	 */
+	public boolean isReadyForTraffic() {
+		return this.dataDone || this.data.of(this.database.pending(), null)
+			.stream()
+			.noneMatch(this.data::isNeededBeforeTraffic);
+	}
+
+	/**
+	 * Return what the worker waits for.
+	 * @return a sentence, or {@code null} if it waits for nothing
+	 */
+	public @Nullable String waitingFor() {
+		return this.waitingFor;
+	}
+
+	/**
+	 * Return whether a changeset must be done before this release takes traffic.
+	 * @param changeSet a migrate changeset
+	 * @return {@code true} if readiness is refused until then
+	 */
+	public boolean isNeededBeforeTraffic(PhasedChangeSet changeSet) {
+		return this.data.isNeededBeforeTraffic(changeSet);
+	}
+
+	/**
+	 * Stop after the batch that is running.
+	 */
+	@Override
+	public void close() {
+		this.closed = true;
+		this.executor.shutdown();
+		try {
+			this.executor.awaitTermination(5, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

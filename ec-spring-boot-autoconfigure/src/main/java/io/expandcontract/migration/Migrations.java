@@ -1,0 +1,171 @@
+package io.expandcontract.migration;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.expandcontract.backfill.BackfillEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Java API: what can be done to the databases that the starter migrates. Calls are
+ * answered for the whole fleet, from any of its instances.
+ */
+public final class Migrations implements AutoCloseable {
+
+	private final Map<String, MigratedDatabase> databases = new ConcurrentHashMap<>();
+
+	private final Map<String, MigrateWorker> workers = new ConcurrentHashMap<>();
+
+	private final MigrateSettings migrateSettings;
+
+	private final ExecutorService executor = Executors.newCachedThreadPool((task) -> {
+		Thread thread = new Thread(task, "ec-run");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	/**
+	 * Create the API without databases.
+	 * @param migrateSettings how data is moved
+	 */
+	public Migrations(MigrateSettings migrateSettings) {
+		this.migrateSettings = migrateSettings;
+	}
+
+	/**
+	 * Add a database, once it has booted.
+	 * @param database the database
+	 */
+	public void add(MigratedDatabase database) {
+		this.databases.put(database.name(), database);
+		this.workers.put(database.name(), new MigrateWorker(database, this.migrateSettings));
+	}
+
+	/**
+	 * Return the databases.
+	 * @return databases by the name of the bean that runs Liquibase
+	 */
+	public Collection<MigratedDatabase> databases() {
+		return new TreeMap<>(this.databases).values();
+	}
+
+	/**
+	 * Return the worker of a database.
+	 * @param name the database's name
+	 * @return its worker, or {@code null} if there is no such database
+	 */
+	public @Nullable MigrateWorker worker(String name) {
+		return this.workers.get(name);
+	}
+
+	/**
+	 * Return the workers.
+	 * @return one for each database
+	 */
+	public Collection<MigrateWorker> workers() {
+		return this.workers.values();
+	}
+
+	/**
+	 * Contract every database as far as its gate allows.
+	 * @param request who asks, and how
+	 * @return how it ended in each database; {@code RUNNING} for what takes longer than
+	 * {@code contract.respond-within}
+	 * @throws UnknownCheckpointException if no database has the checkpoint
+	 */
+	public Map<String, MigrationOutcome> contract(MigrationRequest request) {
+		checkCheckpoint(request.checkpoint());
+		Map<String, MigrationOutcome> outcomes = new TreeMap<>();
+		for (MigratedDatabase database : databases()) {
+			if (!knowsCheckpoint(database, request.checkpoint())) {
+				continue;
+			}
+			String run = UUID.randomUUID().toString();
+			ContractOperation operation = new ContractOperation(database, engine(database));
+			outcomes.put(database.name(),
+					within(database.settings().respondWithin(), run,
+							CompletableFuture.supplyAsync(() -> operation.run(run, request), this.executor)));
+		}
+		return outcomes;
+	}
+
+	private BackfillEngine engine(MigratedDatabase database) {
+		return new BackfillEngine(database.controlSource(), database.tables(), this.migrateSettings.backfill());
+	}
+
+	private static MigrationOutcome within(Duration longest, String run, CompletableFuture<MigrationOutcome> future) {
+		try {
+			return future.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			return MigrationOutcome.running(run);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return MigrationOutcome.running(run);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof RuntimeException cause) {
+				throw cause;
+			}
+			throw new IllegalStateException(ex.getCause());
+		}
+	}
+
+	/**
+	 * Start moving data that waits to be started by hand, and work on it.
+	 * @param request who asks, and how far
+	 * @return how it ended in each database; {@code RUNNING} for what goes on in the
+	 * background
+	 * @throws UnknownCheckpointException if no database has the checkpoint
+	 */
+	public Map<String, MigrationOutcome> migrate(MigrationRequest request) {
+		checkCheckpoint(request.checkpoint());
+		Map<String, MigrationOutcome> outcomes = new TreeMap<>();
+		for (MigratedDatabase database : databases()) {
+			if (!knowsCheckpoint(database, request.checkpoint())) {
+				continue;
+			}
+			MigrateWorker worker = this.workers.get(database.name());
+			if (worker != null) {
+				worker.request();
+			}
+			MigrateOperation operation = new MigrateOperation(database, engine(database));
+			outcomes.put(database.name(), within(database.settings().respondWithin(), "migrate", CompletableFuture
+				.supplyAsync(() -> operation.run(request.checkpoint(), () -> true), this.executor)));
+		}
+		return outcomes;
+	}
+
+	private void checkCheckpoint(@Nullable String checkpoint) {
+		if (databases().stream().noneMatch((database) -> knowsCheckpoint(database, checkpoint))) {
+			throw new UnknownCheckpointException(String.valueOf(checkpoint),
+					databases().stream().flatMap((database) -> database.changelog().checkpoints().stream()).toList());
+		}
+	}
+
+	private static boolean knowsCheckpoint(MigratedDatabase database, @Nullable String checkpoint) {
+		return checkpoint == null || database.changelog().checkpoints().contains(checkpoint);
+	}
+
+	/**
+	 * Stop working and withdraw from every fleet.
+	 */
+	@Override
+	public void close() {
+		this.workers.values().forEach(MigrateWorker::close);
+		this.databases.values().forEach(MigratedDatabase::close);
+		this.executor.shutdown();
+	}
+
+}

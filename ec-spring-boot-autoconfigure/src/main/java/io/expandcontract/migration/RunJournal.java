@@ -1,0 +1,112 @@
+package io.expandcontract.migration;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.expandcontract.changelog.ChangeSetKey;
+import io.expandcontract.changelog.PhasedChangeSet;
+import io.expandcontract.changelog.PhasedChangelog;
+import liquibase.Scope;
+import liquibase.change.Change;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.changelog.ChangeSet.RunStatus;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.visitor.AbstractChangeExecListener;
+import liquibase.database.Database;
+import liquibase.exception.UnexpectedLiquibaseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Listens to Liquibase while a run works. It refuses a second time what may not run now,
+ * and writes into each changeset's own transaction that it took effect, so that a process
+ * that dies before the history row is written leaves a record instead of a riddle.
+ */
+final class RunJournal extends AbstractChangeExecListener {
+
+	private final String run;
+
+	private final PhasedChangelog changelog;
+
+	private final Set<ChangeSetKey> selected;
+
+	private final IntentStore intents;
+
+	private final MigrationConnection connection;
+
+	private final List<ChangeSetKey> executed = new ArrayList<>();
+
+	private int position;
+
+	private @Nullable RunStatus status;
+
+	RunJournal(String run, PhasedChangelog changelog, Set<ChangeSetKey> selected, IntentStore intents,
+			MigrationConnection connection, int firstPosition) {
+		this.run = run;
+		this.changelog = changelog;
+		this.selected = selected;
+		this.intents = intents;
+		this.connection = connection;
+		this.position = firstPosition;
+	}
+
+	List<ChangeSetKey> executed() {
+		return List.copyOf(this.executed);
+	}
+
+	@Override
+	public void willRun(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, RunStatus runStatus) {
+		ChangeSetKey key = ChangeSetKey.of(changeSet);
+		if (!this.selected.contains(key)) {
+			throw new UnexpectedLiquibaseException("The changeset " + key
+					+ " may not run now. Nothing was changed. This run may run only " + this.selected);
+		}
+		this.status = runStatus;
+		this.position++;
+		if (!isTransactional(changeSet)) {
+			mark(changeSet, Intent.State.STARTED);
+			commit();
+		}
+	}
+
+	private boolean isTransactional(ChangeSet changeSet) {
+		return changeSet.isRunInTransaction() && this.connection.engine().transactionalDdl();
+	}
+
+	@Override
+	public void ran(Change change, ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
+		mark(changeSet, Intent.State.DONE);
+	}
+
+	@Override
+	public void ran(ChangeSet changeSet, DatabaseChangeLog databaseChangeLog, Database database, ExecType execType) {
+		ChangeSetKey key = ChangeSetKey.of(changeSet);
+		this.executed.add(key);
+		this.intents.withdraw(this.run, Set.of(key));
+		commit();
+	}
+
+	private void mark(ChangeSet changeSet, Intent.State state) {
+		PhasedChangeSet phased = this.changelog.find(ChangeSetKey.of(changeSet));
+		if (phased == null) {
+			throw new UnexpectedLiquibaseException("The changeset " + ChangeSetKey.of(changeSet) + " has no phase");
+		}
+		boolean rerun = this.status != null && this.status != RunStatus.NOT_RAN;
+		this.intents.mark(Intent.of(this.run, this.position, phased, state, rerun,
+				Scope.getCurrentScope().getDeploymentId()));
+	}
+
+	private void commit() {
+		try {
+			if (!this.connection.connection().getAutoCommit()) {
+				this.connection.connection().commit();
+			}
+		}
+		catch (SQLException ex) {
+			throw new UnexpectedLiquibaseException("The migration connection was lost", ex);
+		}
+	}
+
+}
