@@ -1,5 +1,6 @@
 /**
- * The only part that knows Spring Boot: auto-configuration, the hook into Liquibase, endpoint, health and metrics.
+ * The only part that knows Spring Boot: auto-configuration, the hook into Liquibase,
+ * endpoint, health and metrics.
  */
 @NullMarked
 package io.expandcontract.boot;

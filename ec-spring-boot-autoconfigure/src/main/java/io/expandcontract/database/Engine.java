@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
@@ -205,6 +206,27 @@ public interface Engine {
 	default String isDistinctFrom() {
 		return "is distinct from";
 	}
+
+	/**
+	 * Let the present transaction end itself when its client falls silent, so that it
+	 * holds no locks for ever.
+	 * @param connection a connection in a transaction
+	 * @param silence milliseconds of silence after which it ends
+	 * @throws SQLException if a setting is refused
+	 */
+	default void endTransactionWhenSilent(Connection connection, long silence) throws SQLException {
+	}
+
+	/**
+	 * Return the columns of a table with their full types, such as {@code numeric(10,2)},
+	 * as a cast names them.
+	 * @param connection the database
+	 * @param schema the schema as metadata knows it
+	 * @param table the table as metadata knows it
+	 * @return types by column name, in the table's order, empty if there is no such table
+	 * @throws SQLException if the database cannot be asked
+	 */
+	Map<String, String> columnTypes(Connection connection, String schema, String table) throws SQLException;
 
 	/**
 	 * Return the engine of a data source.

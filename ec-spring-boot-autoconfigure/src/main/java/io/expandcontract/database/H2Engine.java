@@ -156,6 +156,16 @@ final class H2Engine implements Engine {
 	}
 
 	@Override
+	public Map<String, String> columnTypes(Connection connection, String schema, String table) throws SQLException {
+		return ColumnTypes.query(connection, """
+				select COLUMN_NAME, data_type_sql(TABLE_SCHEMA, TABLE_NAME, 'TABLE', DTD_IDENTIFIER)
+				from INFORMATION_SCHEMA.COLUMNS
+				where TABLE_SCHEMA = ? and TABLE_NAME = ?
+				order by ORDINAL_POSITION
+				""", schema, table);
+	}
+
+	@Override
 	public String fold(String identifier) {
 		return identifier.toUpperCase(Locale.ROOT);
 	}

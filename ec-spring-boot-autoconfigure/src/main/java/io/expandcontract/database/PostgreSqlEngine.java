@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -209,6 +210,28 @@ final class PostgreSqlEngine implements Engine {
 	@Override
 	public boolean supportsTag() {
 		return true;
+	}
+
+	@Override
+	public void endTransactionWhenSilent(Connection connection, long silence) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("select set_config('idle_in_transaction_session_timeout', ?, true)")) {
+			statement.setString(1, String.valueOf(silence));
+			statement.execute();
+		}
+	}
+
+	@Override
+	public Map<String, String> columnTypes(Connection connection, String schema, String table) throws SQLException {
+		return ColumnTypes.query(connection, """
+				select a.attname, format_type(a.atttypid, a.atttypmod)
+				from pg_attribute a
+				join pg_class c on c.oid = a.attrelid
+				join pg_namespace n on n.oid = c.relnamespace
+				where n.nspname = ? and c.relname = ? and a.attnum > 0 and not a.attisdropped
+				  and c.relkind in ('r', 'p', 'v', 'm', 'f')
+				order by a.attnum
+				""", schema, table);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 /**
- * Who is running: the registry of instances, their leases, and the gate that decides whether a contract may run.
+ * Who is running: the registry of instances, their leases, and the gate that decides
+ * whether a contract may run.
  */
 @NullMarked
 package io.expandcontract.fleet;

@@ -1,0 +1,47 @@
+package io.expandcontract.backfill;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column and the expression it receives, as they stand in SQL. What an expression
+ * writes and what counts as already right follow one rule, here: a value of {@code NULL}
+ * never overwrites, and a row that has the value is not touched.
+ *
+ * @param column the column, quoted where it must be
+ * @param expression the expression as its author wrote it
+ * @param stored the expression as the column would store it, rounded to its scale
+ */
+record Assignment(String column, String expression, String stored) {
+
+	/**
+	 * How a database says that two values differ, nulls included.
+	 */
+	@FunctionalInterface
+	interface Difference {
+
+		String between(String left, String right);
+
+	}
+
+	static String set(List<Assignment> assignments) {
+		if (assignments.size() == 1) {
+			Assignment only = assignments.get(0);
+			return only.column + " = " + only.expression;
+		}
+		return assignments.stream()
+			.map((each) -> "%s = coalesce(%s, %s)".formatted(each.column, each.expression, each.column))
+			.collect(Collectors.joining(", "));
+	}
+
+	static String outstanding(List<Assignment> assignments, @Nullable String where, Difference difference) {
+		String differing = assignments.stream()
+			.map((each) -> "((%s) is not null and %s)".formatted(each.expression,
+					difference.between(each.column, "(" + each.stored + ")")))
+			.collect(Collectors.joining(" or ", "(", ")"));
+		return (where != null) ? "(" + where + ") and " + differing : differing;
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.expandcontract.backfill;
+
+/**
+ * How far a backfill has come.
+ */
+public enum BackfillState {
+
+	/** Nobody has begun. */
+	PENDING,
+
+	/** Rows are being copied, or wait for a worker to go on. */
+	RUNNING,
+
+	/** Every row has been visited; the data is yet to be verified. */
+	COPIED,
+
+	/** Verified: every row that shall have a value has it. */
+	DONE,
+
+	/** It could not go on; the next attempt begins where this one ended. */
+	FAILED
+
+}

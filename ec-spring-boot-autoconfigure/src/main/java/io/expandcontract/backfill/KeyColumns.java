@@ -1,0 +1,83 @@
+package io.expandcontract.backfill;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The columns of a primary key, in its order.
+ *
+ * @param columns at least one column
+ */
+record KeyColumns(List<KeyColumn> columns) {
+
+	/**
+	 * A column of a primary key.
+	 *
+	 * @param name its quoted name
+	 * @param type its type as a cast names it
+	 */
+	record KeyColumn(String name, String type) {
+
+		String parameter() {
+			return "cast(? as " + this.type + ")";
+		}
+
+	}
+
+	String names() {
+		return this.columns.stream().map(KeyColumn::name).collect(Collectors.joining(", "));
+	}
+
+	String descending() {
+		return this.columns.stream().map((column) -> column.name() + " desc").collect(Collectors.joining(", "));
+	}
+
+	String texts() {
+		return this.columns.stream()
+			.map((column) -> "cast(" + column.name() + " as varchar)")
+			.collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * Return the condition of a range. The first column of a composite key is compared a
+	 * second time, by itself, since not every optimizer finds an index range in a row
+	 * comparison.
+	 */
+	String condition(KeyRange range) {
+		List<String> conditions = new ArrayList<>();
+		if (range.after() != null) {
+			add(conditions, ">");
+		}
+		if (range.upTo() != null) {
+			add(conditions, "<");
+		}
+		return conditions.isEmpty() ? "1 = 1" : String.join(" and ", conditions);
+	}
+
+	private void add(List<String> conditions, String operator) {
+		KeyColumn first = this.columns.get(0);
+		String inclusive = operator.equals("<") ? "<=" : operator;
+		if (this.columns.size() == 1) {
+			conditions.add(first.name() + " " + inclusive + " " + first.parameter());
+			return;
+		}
+		conditions.add(first.name() + " " + operator + "= " + first.parameter());
+		String parameters = this.columns.stream().map(KeyColumn::parameter).collect(Collectors.joining(", "));
+		conditions.add("(" + names() + ") " + inclusive + " (" + parameters + ")");
+	}
+
+	Object[] arguments(KeyRange range) {
+		List<Object> arguments = new ArrayList<>();
+		for (Key key : new Key[] { range.after(), range.upTo() }) {
+			if (key != null) {
+				if (this.columns.size() > 1) {
+					arguments.add(key.values().get(0));
+				}
+				arguments.addAll(key.values());
+			}
+		}
+		return arguments.toArray();
+	}
+
+}
