@@ -13,9 +13,9 @@ import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 
 /**
- * A context expression in which the phase it names counts as given, so that the user's own
- * contexts alone decide whether the changeset applies. It reads, and is recorded in the
- * history, as it was written.
+ * A context expression in which the phase it names counts as given, so that the user's
+ * own contexts alone decide whether the changeset applies. It reads, and is recorded in
+ * the history, as it was written.
  */
 final class PhaseContext extends ContextExpression {
 
@@ -26,7 +26,8 @@ final class PhaseContext extends ContextExpression {
 	private PhaseContext(ContextExpression original) {
 		super(original.toString());
 		this.neutral = original.toString().replaceAll("(?i)@\\s*(expand|migrate|contract)\\b", "$1");
-		ContextPhases.of(original.toString()).forEach((phase) -> this.phases.add(phase.name().toLowerCase(Locale.ROOT)));
+		ContextPhases.of(original.toString())
+			.forEach((phase) -> this.phases.add(phase.name().toLowerCase(Locale.ROOT)));
 	}
 
 	@Override

@@ -63,7 +63,7 @@ final class PhaseResolver {
 		return phases.isEmpty() ? null : phases.iterator().next();
 	}
 
-	private static boolean isStrict(ChangeSet changeSet) {
+	static boolean isStrict(ChangeSet changeSet) {
 		return changeSet.buildFullContext().replaceAll("[\\s()]", "").startsWith("@")
 				|| changeSet.getInheritableContextFilter()
 					.stream()

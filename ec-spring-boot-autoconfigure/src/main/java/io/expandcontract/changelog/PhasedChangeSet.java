@@ -50,6 +50,14 @@ public record PhasedChangeSet(ChangeSetKey key, ChangeSet changeSet, @Nullable P
 		return isCheckpoint(this.changeSet);
 	}
 
+	/**
+	 * Return whether plain Liquibase, given no contexts, would run this.
+	 * @return {@code false} if its contexts start with {@code @}
+	 */
+	public boolean runsWithoutStarter() {
+		return !PhaseResolver.isStrict(this.changeSet);
+	}
+
 	static boolean isCheckpoint(ChangeSet changeSet) {
 		return !changeSet.getChanges().isEmpty()
 				&& changeSet.getChanges().stream().allMatch((change) -> change instanceof TagDatabaseChange);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -99,6 +100,15 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 				config.setMetricRegistry(null);
 				config.setMetricsTrackerFactory(null);
 				config.setHealthCheckRegistry(null);
+			}
+			else if (original instanceof SimpleDriverDataSource driven && driven.getDriver() != null) {
+				config.setJdbcUrl(driven.getUrl());
+				config.setUsername(driven.getUsername());
+				config.setPassword(driven.getPassword());
+				config.setDriverClassName(driven.getDriver().getClass().getName());
+				if (driven.getConnectionProperties() != null) {
+					config.setDataSourceProperties(driven.getConnectionProperties());
+				}
 			}
 			else {
 				config.setDataSource(original);

@@ -167,10 +167,13 @@ public interface Engine {
 	List<String> grants(List<String> tables, String history, String user);
 
 	/**
-	 * Return whether sessions show the tag that the starter gives them.
-	 * @return {@code true} where a session carries a name of its client
+	 * Return whether this session shows a tag, or has no need to since no session is
+	 * anyone else's.
+	 * @param jdbc the session
+	 * @param tag the tag
+	 * @return {@code true} if sessions can be told apart by tag
 	 */
-	boolean supportsTag();
+	boolean showsTag(JdbcTemplate jdbc, SessionTag tag);
 
 	/**
 	 * Return the name by which metadata knows an unquoted identifier.

@@ -151,8 +151,8 @@ final class H2Engine implements Engine {
 	}
 
 	@Override
-	public boolean supportsTag() {
-		return false;
+	public boolean showsTag(JdbcTemplate jdbc, SessionTag tag) {
+		return true;
 	}
 
 	@Override

@@ -208,8 +208,9 @@ final class PostgreSqlEngine implements Engine {
 	}
 
 	@Override
-	public boolean supportsTag() {
-		return true;
+	public boolean showsTag(JdbcTemplate jdbc, SessionTag tag) {
+		String name = jdbc.queryForObject("select current_setting('application_name')", String.class);
+		return name != null && tag.equals(SessionTag.in(name));
 	}
 
 	@Override

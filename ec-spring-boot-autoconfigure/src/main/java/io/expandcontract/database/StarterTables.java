@@ -31,10 +31,24 @@ public final class StarterTables {
 	 * @param historyTable the name of the history table
 	 */
 	public StarterTables(Engine engine, @Nullable String schema, String prefix, String historyTable) {
+		this(engine, schema, prefix, historyTable,
+				(schema != null) ? engine.quote(schema) + "." + historyTable : historyTable);
+	}
+
+	/**
+	 * Create the names beside a history table that needs quoting of its own.
+	 * @param engine the database's strategy
+	 * @param schema the schema of the history table, as metadata knows it, if there are
+	 * schemas
+	 * @param prefix the prefix of the starter's tables
+	 * @param historyTable the name of the history table
+	 * @param history the same, qualified and quoted as Liquibase writes it
+	 */
+	public StarterTables(Engine engine, @Nullable String schema, String prefix, String historyTable, String history) {
 		this.engine = engine;
 		this.schema = schema;
 		this.prefix = prefix;
-		this.history = qualified(historyTable);
+		this.history = history;
 		this.fleet = historyTable.toUpperCase(Locale.ROOT);
 	}
 

@@ -6,13 +6,13 @@ import io.expandcontract.changelog.ChangeSetKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an instance is let into the fleet: it registers and commits, and only then reads what
- * is intended and after that what is done. A contract run commits its intent and only then
- * reads who is registered, so that of any two at least one sees the other; no lock is
- * needed for that.
+ * How an instance is let into the fleet: it registers and commits, and only then reads
+ * what is intended and after that what is done. A contract run commits its intent and
+ * only then reads who is registered, so that of any two at least one sees the other; no
+ * lock is needed for that.
  * <p>
- * The value is immutable; {@link #next} takes one step, with at most one statement, so that
- * a search can interrupt it anywhere.
+ * The value is immutable; {@link #next} takes one step, with at most one statement, so
+ * that a search can interrupt it anywhere.
  *
  * @param step what comes next
  * @param instance the incarnation, once registered

@@ -8,7 +8,9 @@ public enum BlockerCode {
 	/** A live instance does not know the changeset. */
 	INSTANCE_LACKS_CHANGESET,
 
-	/** The database was restarted or promoted a moment ago; nobody knows yet who lives. */
+	/**
+	 * The database was restarted or promoted a moment ago; nobody knows yet who lives.
+	 */
 	FLEET_UNOBSERVED,
 
 	/** A database session belongs to no live instance. */
@@ -23,7 +25,9 @@ public enum BlockerCode {
 	/** A migrate changeset before it is not done. */
 	DATA_PENDING,
 
-	/** A backfill before it is done, but not verified since the last old instance left. */
+	/**
+	 * A backfill before it is done, but not verified since the last old instance left.
+	 */
 	NOT_VERIFIED,
 
 	/** Only another release holds the changeset. */

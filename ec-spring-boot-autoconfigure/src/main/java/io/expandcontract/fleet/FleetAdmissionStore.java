@@ -66,9 +66,7 @@ public final class FleetAdmissionStore implements AdmissionStore {
 			return unknown;
 		}
 		ReleaseKnowledge knowledge = new ReleaseKnowledge(this.releases.all());
-		return unknown.stream()
-			.filter((key) -> !knowledge.knows(this.registration.release().id(), key))
-			.toList();
+		return unknown.stream().filter((key) -> !knowledge.knows(this.registration.release().id(), key)).toList();
 	}
 
 	@Override

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
- * This process as a member of a fleet: registers, keeps its lease, observes the others and
- * withdraws at the end.
+ * This process as a member of a fleet: registers, keeps its lease, observes the others
+ * and withdraws at the end.
  */
 public final class FleetMember implements AutoCloseable {
 
@@ -109,7 +109,8 @@ public final class FleetMember implements AutoCloseable {
 			this.id = null;
 			this.lease.withdrawn();
 			if (after.isPolling()) {
-				logger.warn("Standing aside: another instance is about to contract past this release: " + after.unknown());
+				logger.warn(
+						"Standing aside: another instance is about to contract past this release: " + after.unknown());
 			}
 		}
 		this.admission = after;
@@ -153,8 +154,9 @@ public final class FleetMember implements AutoCloseable {
 		catch (DataAccessException ex) {
 			if (this.failingSince == null) {
 				this.failingSince = Instant.now();
-				logger.warn("Heartbeat failed; no work is let in " + this.settings.staleAfter()
-						.minus(this.settings.margin()) + " after the last one that succeeded: " + ex.getMessage());
+				logger.warn("Heartbeat failed; no work is let in "
+						+ this.settings.staleAfter().minus(this.settings.margin())
+						+ " after the last one that succeeded: " + ex.getMessage());
 			}
 		}
 		catch (RuntimeException ex) {
@@ -204,8 +206,8 @@ public final class FleetMember implements AutoCloseable {
 	}
 
 	/**
-	 * Set what to do when the fleet has forgotten this instance. It runs on a thread of its
-	 * own and should end in {@link #admit} or in the end of the process.
+	 * Set what to do when the fleet has forgotten this instance. It runs on a thread of
+	 * its own and should end in {@link #admit} or in the end of the process.
 	 * @param onLost the reaction
 	 */
 	public void onLost(Runnable onLost) {
@@ -227,8 +229,8 @@ public final class FleetMember implements AutoCloseable {
 				this.registry.deregister(current);
 			}
 			catch (DataAccessException ex) {
-				logger.warn("Could not deregister; the fleet will notice after "
-						+ this.settings.staleAfter() + ": " + ex.getMessage());
+				logger.warn("Could not deregister; the fleet will notice after " + this.settings.staleAfter() + ": "
+						+ ex.getMessage());
 			}
 		}
 	}

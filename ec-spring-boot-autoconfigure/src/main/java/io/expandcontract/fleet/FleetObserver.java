@@ -6,8 +6,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Observes the fleet between heartbeats, and records who is gone. It ends no session; only
- * a contract run does.
+ * Observes the fleet between heartbeats, and records who is gone. It ends no session;
+ * only a contract run does.
  */
 public final class FleetObserver {
 

@@ -10,8 +10,9 @@ import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.database.DatabaseSession;
 
 /**
- * Decides from the fleet as it was read which contract changesets may run: those that every
- * live instance knows. Unknown means not upgraded. It reads nothing and changes nothing.
+ * Decides from the fleet as it was read which contract changesets may run: those that
+ * every live instance knows. Unknown means not upgraded. It reads nothing and changes
+ * nothing.
  */
 public final class Gate {
 

@@ -42,9 +42,11 @@ public final class HistoryReader {
 	 */
 	public List<HistoryRow> rows() {
 		try {
-			return this.jdbc.query(this.tables.sql("""
-					select FILENAME, ID, AUTHOR, CONTEXTS, TAG, ORDEREXECUTED, MD5SUM from {HISTORY} order by ORDEREXECUTED
-					"""),
+			return this.jdbc.query(
+					this.tables
+						.sql("""
+								select FILENAME, ID, AUTHOR, CONTEXTS, TAG, ORDEREXECUTED, MD5SUM from {HISTORY} order by ORDEREXECUTED
+								"""),
 					(row, index) -> new HistoryRow(
 							new ChangeSetKey(row.getString(1), row.getString(2), row.getString(3)), row.getString(4),
 							row.getString(5), row.getInt(6), row.getString(7)));
@@ -87,8 +89,8 @@ public final class HistoryReader {
 				? new ReleaseKnowledge(withOwn(this.releases.all(), release)) : new ReleaseKnowledge(List.of());
 		List<ChangeSetKey> contracts = new ArrayList<>();
 		for (HistoryRow row : unknown) {
-			boolean contract = declared.contains(row.key()) || PhasedChangelog.phaseOfHistoryRow(row.contexts(),
-					row.key().path()) == Phase.CONTRACT;
+			boolean contract = declared.contains(row.key())
+					|| PhasedChangelog.phaseOfHistoryRow(row.contexts(), row.key().path()) == Phase.CONTRACT;
 			if (contract && row.order() > baseline && !knowledge.knows(release.id(), row.key())) {
 				contracts.add(row.key());
 			}

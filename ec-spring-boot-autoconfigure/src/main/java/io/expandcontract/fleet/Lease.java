@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * An instance's own view of its claim to be alive. It compares only readings of this JVM's
- * monotonic clock, and can only stop this JVM, never judge another.
+ * An instance's own view of its claim to be alive. It compares only readings of this
+ * JVM's monotonic clock, and can only stop this JVM, never judge another.
  */
 public final class Lease {
 
@@ -100,8 +100,8 @@ public final class Lease {
 	}
 
 	/**
-	 * Return whether this instance should say that it is not ready: it lost its row, or it
-	 * was silent for almost as long as the fleet takes to forget.
+	 * Return whether this instance should say that it is not ready: it lost its row, or
+	 * it was silent for almost as long as the fleet takes to forget.
 	 * @return {@code true} if readiness is to be refused
 	 */
 	public synchronized boolean refusesTraffic() {

@@ -10,8 +10,8 @@ package io.expandcontract.fleet;
 public record Observation(long unbrokenMicros, long epochMicros) {
 
 	/**
-	 * Return whether silence may be judged: every living instance has had its chance to be
-	 * heard since the last gap.
+	 * Return whether silence may be judged: every living instance has had its chance to
+	 * be heard since the last gap.
 	 * @param settings the fleet's times
 	 * @return {@code true} if a stale instance may be found gone
 	 */

@@ -7,8 +7,8 @@ import io.expandcontract.database.StarterTables;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Writes down what an instance with unbroken heartbeats of its own sees of the others. That
- * an instance is gone is such a record, never an age.
+ * Writes down what an instance with unbroken heartbeats of its own sees of the others.
+ * That an instance is gone is such a record, never an age.
  */
 public final class Observatory {
 
@@ -31,20 +31,24 @@ public final class Observatory {
 	}
 
 	/**
-	 * Record that someone observes, unless someone did within the last heartbeat interval.
+	 * Record that someone observes, unless someone did within the last heartbeat
+	 * interval.
 	 */
 	public void observe() {
-		this.jdbc.update(this.tables.sql("""
-				update {FLEET}
-				set OBSERVED_SINCE = case
-				      when OBSERVED_EPOCH = {epoch} and OBSERVED_AT > {now} - ? and OBSERVED_AT <= {now}
-				      then OBSERVED_SINCE else {now} end,
-				    EPOCH_SINCE = case when OBSERVED_EPOCH = {epoch} then EPOCH_SINCE else {now} end,
-				    OBSERVED_EPOCH = {epoch},
-				    OBSERVED_AT = {now}
-				where FLEET = ?
-				  and (OBSERVED_AT is null or OBSERVED_AT < {now} - ? or OBSERVED_AT > {now} or OBSERVED_EPOCH <> {epoch})
-				"""), this.settings.staleAfterMicros(), this.tables.fleet(),
+		this.jdbc.update(
+				this.tables
+					.sql("""
+							update {FLEET}
+							set OBSERVED_SINCE = case
+							      when OBSERVED_EPOCH = {epoch} and OBSERVED_AT > {now} - ? and OBSERVED_AT <= {now}
+							      then OBSERVED_SINCE else {now} end,
+							    EPOCH_SINCE = case when OBSERVED_EPOCH = {epoch} then EPOCH_SINCE else {now} end,
+							    OBSERVED_EPOCH = {epoch},
+							    OBSERVED_AT = {now}
+							where FLEET = ?
+							  and (OBSERVED_AT is null or OBSERVED_AT < {now} - ? or OBSERVED_AT > {now} or OBSERVED_EPOCH <> {epoch})
+							"""),
+				this.settings.staleAfterMicros(), this.tables.fleet(),
 				this.settings.heartbeatInterval().toNanos() / 2000);
 	}
 
@@ -53,18 +57,21 @@ public final class Observatory {
 	 * @return the observation, empty if it has a gap that reaches until now
 	 */
 	public Observation observation() {
-		List<Observation> found = this.jdbc.query(this.tables.sql("""
-				select case when OBSERVED_EPOCH = {epoch} and OBSERVED_AT > {now} - ? then {now} - OBSERVED_SINCE else 0 end,
-				       case when OBSERVED_EPOCH = {epoch} then {now} - EPOCH_SINCE else 0 end
-				from {FLEET} where FLEET = ?
-				"""), (row, index) -> new Observation(row.getLong(1), row.getLong(2)), this.settings.staleAfterMicros(),
+		List<Observation> found = this.jdbc.query(
+				this.tables
+					.sql("""
+							select case when OBSERVED_EPOCH = {epoch} and OBSERVED_AT > {now} - ? then {now} - OBSERVED_SINCE else 0 end,
+							       case when OBSERVED_EPOCH = {epoch} then {now} - EPOCH_SINCE else 0 end
+							from {FLEET} where FLEET = ?
+							"""),
+				(row, index) -> new Observation(row.getLong(1), row.getLong(2)), this.settings.staleAfterMicros(),
 				this.tables.fleet());
 		return found.isEmpty() ? new Observation(0, 0) : found.get(0);
 	}
 
 	/**
-	 * Write down since when the silent are silent. An observation that began later than the
-	 * silence counts from its own beginning.
+	 * Write down since when the silent are silent. An observation that began later than
+	 * the silence counts from its own beginning.
 	 */
 	public void recordStale() {
 		this.jdbc.update(this.tables.sql("""

@@ -11,8 +11,8 @@ import io.expandcontract.changelog.Release;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What releases know: what is in their changelog, or at or before the checkpoint that they
- * declare as their baseline.
+ * What releases know: what is in their changelog, or at or before the checkpoint that
+ * they declare as their baseline.
  */
 public final class ReleaseKnowledge {
 
@@ -36,7 +36,8 @@ public final class ReleaseKnowledge {
 	 * nothing.
 	 * @param releaseId the release's fingerprint
 	 * @param key the changeset
-	 * @return {@code true} if its code neither reads nor writes what the changeset removes
+	 * @return {@code true} if its code neither reads nor writes what the changeset
+	 * removes
 	 */
 	public boolean knows(String releaseId, ChangeSetKey key) {
 		Release release = this.releases.get(releaseId);

@@ -19,7 +19,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * writes.
  * <p>
  * A tagged session whose tag this fleet never saw belongs to another fleet of the same
- * database user, or to a process that has not registered yet and therefore does not serve.
+ * database user, or to a process that has not registered yet and therefore does not
+ * serve.
  */
 public final class SessionReader {
 
@@ -103,8 +104,7 @@ public final class SessionReader {
 
 	private static boolean isAccountedFor(DatabaseSession session, Map<String, Boolean> live) {
 		SessionTag tag = SessionTag.in(session.application());
-		return tag != null
-				&& (SessionTag.isOwn(session.application()) || live.getOrDefault(tag.value(), Boolean.TRUE));
+		return tag != null && (SessionTag.isOwn(session.application()) || live.getOrDefault(tag.value(), Boolean.TRUE));
 	}
 
 }

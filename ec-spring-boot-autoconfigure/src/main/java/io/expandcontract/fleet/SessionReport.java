@@ -64,8 +64,7 @@ public record SessionReport(Mode mode, @Nullable String reason, List<DatabaseSes
 		if (tag != null) {
 			return tag.equals(instance.tag());
 		}
-		return this.mode == Mode.ADDRESSES && session.address() != null
-				&& session.address().equals(instance.address());
+		return this.mode == Mode.ADDRESSES && session.address() != null && session.address().equals(instance.address());
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.expandcontract.fleet;
 
-
-
 /**
  * Decides what may be done about a silent instance. Where the database shows its sessions
  * and none is left, it is gone at once. Otherwise it is gone when it was observed silent
@@ -64,6 +62,5 @@ public final class StaleJudge {
 	public GoneBecause because(FleetView view) {
 		return view.sessions().isVisible() ? GoneBecause.NO_SESSIONS : GoneBecause.FORGOTTEN;
 	}
-
 
 }

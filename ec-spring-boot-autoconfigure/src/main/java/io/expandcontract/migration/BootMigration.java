@@ -22,10 +22,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.EmptyResultDataAccessException;
 
 /**
- * What a boot does to a database: puts the starter's tables in place, registers and looks,
- * and runs pending expand changesets under the migration lock. On a fresh database it runs
- * every phase. Whatever may not run now is left marked, so that Liquibase's own update,
- * which follows, passes it over.
+ * What a boot does to a database: puts the starter's tables in place, registers and
+ * looks, and runs pending expand changesets under the migration lock. On a fresh database
+ * it runs every phase. Whatever may not run now is left marked, so that Liquibase's own
+ * update, which follows, passes it over.
  */
 public final class BootMigration {
 
@@ -76,7 +76,8 @@ public final class BootMigration {
 	}
 
 	/**
-	 * Look again whether this release may serve, registering anew if it is not registered.
+	 * Look again whether this release may serve, registering anew if it is not
+	 * registered.
 	 * @throws ContractedPastException if it must not
 	 */
 	public void look() {
@@ -126,8 +127,7 @@ public final class BootMigration {
 	private boolean isFresh() {
 		try {
 			return this.database.control()
-				.queryForObject(
-						this.database.tables().sql("select FRESH_SINCE from {FLEET} where FLEET = ?"),
+				.queryForObject(this.database.tables().sql("select FRESH_SINCE from {FLEET} where FLEET = ?"),
 						Long.class, this.database.tables().fleet()) != null;
 		}
 		catch (EmptyResultDataAccessException ex) {
@@ -153,7 +153,8 @@ public final class BootMigration {
 			boolean fresh = isFresh();
 			List<PhasedChangeSet> pending = this.database.pending();
 			List<PhasedChangeSet> due = due(pending, fresh);
-			List<ChangeSetKey> executed = due.isEmpty() ? List.of() : expand(liquibase, connection, pending, due, fresh);
+			List<ChangeSetKey> executed = due.isEmpty() ? List.of()
+					: expand(liquibase, connection, pending, due, fresh);
 			if (fresh) {
 				connection.jdbc()
 					.update(this.database.tables().sql("update {FLEET} set FRESH_SINCE = null where FLEET = ?"),

@@ -10,8 +10,8 @@ public class ChangeSetFailedException extends RuntimeException {
 	/**
 	 * Create the exception.
 	 * @param cause what Liquibase said
-	 * @param connectionLost whether the migration connection is lost, so that nobody knows
-	 * how the last commit ended
+	 * @param connectionLost whether the migration connection is lost, so that nobody
+	 * knows how the last commit ended
 	 */
 	public ChangeSetFailedException(Throwable cause, boolean connectionLost) {
 		super(root(cause), cause);

@@ -68,17 +68,18 @@ final class ContractOperation {
 			.map(Run::id)
 			.findFirst()
 			.orElse(null);
-		return MigrationOutcome.refused(RefusalReason.RUN_IN_PROGRESS,
-				"Another run holds the migration lock" + ((current != null) ? ": " + current : "") + ". Ask again later",
+		return MigrationOutcome.refused(
+				RefusalReason.RUN_IN_PROGRESS, "Another run holds the migration lock"
+						+ ((current != null) ? ": " + current : "") + ". Ask again later",
 				current, List.of(), List.of());
 	}
 
 	private static MigrationOutcome noConnection(SQLException ex) {
 		String state = String.valueOf(ex.getSQLState());
 		if (state.startsWith("28")) {
-			return MigrationOutcome.refused(RefusalReason.NO_MIGRATION_CREDENTIALS,
-					"This process cannot connect as the user that migrates: " + ex.getMessage()
-							+ ". Let a Job with those credentials contract",
+			return MigrationOutcome.refused(
+					RefusalReason.NO_MIGRATION_CREDENTIALS, "This process cannot connect as the user that migrates: "
+							+ ex.getMessage() + ". Let a Job with those credentials contract",
 					null, List.of(), List.of());
 		}
 		return MigrationOutcome.failed("The database cannot be reached: " + ex.getMessage(), null, List.of());
@@ -122,8 +123,10 @@ final class ContractOperation {
 		}
 		catch (DataAccessException ex) {
 			logger.error("Contract run " + run + " lost the database", ex);
-			return MigrationOutcome.failed("Contract lost the database: " + ex.getMessage()
-					+ ". Call again; what this run left is settled first", begun ? run : null, contract.executed());
+			return MigrationOutcome.failed(
+					"Contract lost the database: " + ex.getMessage()
+							+ ". Call again; what this run left is settled first",
+					begun ? run : null, contract.executed());
 		}
 	}
 
@@ -157,8 +160,9 @@ final class ContractOperation {
 					executed, List.of(), List.of());
 		}
 		if (blockers.isEmpty()) {
-			return MigrationOutcome.failed("Contract left " + left + " undone; Liquibase passed them over, for instance "
-					+ "because of a precondition with onFail: CONTINUE", run, executed);
+			return MigrationOutcome
+				.failed("Contract left " + left + " undone; Liquibase passed them over, for instance "
+						+ "because of a precondition with onFail: CONTINUE", run, executed);
 		}
 		return new MigrationOutcome(Outcome.REFUSED, Refusals.reason(blockers),
 				Refusals.sentence(Operation.CONTRACT, blockers), run, executed, left, blockers);
@@ -183,8 +187,8 @@ final class ContractOperation {
 			.distinct()
 			.collect(Collectors.joining(", "));
 		return MigrationOutcome.refused(RefusalReason.ASK_RELEASE,
-				"Contract refused: " + others.size() + " pending contract changesets are known only to release " + versions
-						+ ". Ask an instance of that release",
+				"Contract refused: " + others.size() + " pending contract changesets are known only to release "
+						+ versions + ". Ask an instance of that release",
 				null, others.stream().map(Release.Entry::key).toList(), List.of());
 	}
 
@@ -203,6 +207,5 @@ final class ContractOperation {
 			.distinct()
 			.toList();
 	}
-
 
 }

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How contract changesets are run, under the migration lock: settle what dead runs left;
- * commit an intent for each candidate; only then read the fleet, which every live instance
- * must know; withdraw what is refused; run the rest in order; withdraw what is left.
+ * commit an intent for each candidate; only then read the fleet, which every live
+ * instance must know; withdraw what is refused; run the rest in order; withdraw what is
+ * left.
  * <p>
  * The value is immutable; {@link #next} takes one step, so that a search can interrupt it
  * anywhere. A run that loses its connection withdraws nothing.

@@ -21,8 +21,8 @@ interface ContractStore {
 	boolean settleNext();
 
 	/**
-	 * Read which contract changesets may be asked for: the longest prefix whose expand and
-	 * migrate changesets are done.
+	 * Read which contract changesets may be asked for: the longest prefix whose expand
+	 * and migrate changesets are done.
 	 * @return candidates in running order
 	 */
 	List<ChangeSetKey> candidates();

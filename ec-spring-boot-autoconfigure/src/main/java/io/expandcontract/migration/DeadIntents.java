@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settles what dead runs left. Whoever holds the migration lock knows that every intent
- * that is not its own is dead: where the mark in the changeset's own transaction, or a look
- * at the catalog, says that it took effect, its history row is written and committed, and
- * only then the intent withdrawn; otherwise it is withdrawn.
+ * that is not its own is dead: where the mark in the changeset's own transaction, or a
+ * look at the catalog, says that it took effect, its history row is written and
+ * committed, and only then the intent withdrawn; otherwise it is withdrawn.
  */
 final class DeadIntents {
 

@@ -52,18 +52,20 @@ final class HistoryWriter {
 				insert into {HISTORY} (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, EXECTYPE, MD5SUM, DESCRIPTION,
 				  COMMENTS, TAG, LIQUIBASE, CONTEXTS, LABELS, DEPLOYMENT_ID)
 				values (?, ?, ?, current_timestamp, ?, 'EXECUTED', ?, ?, ?, ?, ?, ?, ?, ?)
-				"""), intent.id(), intent.author(), intent.path(), nextOrder(), intent.checksum(),
-				intent.description(), intent.comments(), intent.tag(), intent.liquibase(), intent.contexts(),
-				intent.labels(), intent.deploymentId());
+				"""), intent.id(), intent.author(), intent.path(), nextOrder(), intent.checksum(), intent.description(),
+				intent.comments(), intent.tag(), intent.liquibase(), intent.contexts(), intent.labels(),
+				intent.deploymentId());
 	}
 
 	private void update(Intent intent) {
-		this.jdbc.update(this.tables.sql("""
-				update {HISTORY} set DATEEXECUTED = current_timestamp, ORDEREXECUTED = ?, EXECTYPE = 'RERAN', MD5SUM = ?,
-				  DEPLOYMENT_ID = ?
-				where ID = ? and AUTHOR = ? and FILENAME = ?
-				"""), nextOrder(), intent.checksum(), intent.deploymentId(), intent.id(), intent.author(),
-				intent.path());
+		this.jdbc.update(
+				this.tables
+					.sql("""
+							update {HISTORY} set DATEEXECUTED = current_timestamp, ORDEREXECUTED = ?, EXECTYPE = 'RERAN', MD5SUM = ?,
+							  DEPLOYMENT_ID = ?
+							where ID = ? and AUTHOR = ? and FILENAME = ?
+							"""),
+				nextOrder(), intent.checksum(), intent.deploymentId(), intent.id(), intent.author(), intent.path());
 	}
 
 }

@@ -20,9 +20,9 @@ import liquibase.changelog.ChangeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What shows, by a look at the catalog, that a changeset outside a transaction took effect:
- * a text such as {@code PRESENT INDEX public users users_name_idx}, which any release can
- * check later.
+ * What shows, by a look at the catalog, that a changeset outside a transaction took
+ * effect: a text such as {@code PRESENT INDEX public users users_name_idx}, which any
+ * release can check later.
  */
 final class Inspection {
 
@@ -51,7 +51,8 @@ final class Inspection {
 			return text("ABSENT", "TABLE", drop.getSchemaName(), drop.getTableName(), null);
 		}
 		if (change instanceof AddColumnChange add && add.getColumns().size() == 1) {
-			return text("PRESENT", "COLUMN", add.getSchemaName(), add.getTableName(), add.getColumns().get(0).getName());
+			return text("PRESENT", "COLUMN", add.getSchemaName(), add.getTableName(),
+					add.getColumns().get(0).getName());
 		}
 		if (change instanceof DropColumnChange drop && drop.getColumns().isEmpty()) {
 			return text("ABSENT", "COLUMN", drop.getSchemaName(), drop.getTableName(), drop.getColumnName());

@@ -20,8 +20,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Puts the starter's tables in place under the migration lock, and decides there, once and
- * for all, whether the database is fresh.
+ * Puts the starter's tables in place under the migration lock, and decides there, once
+ * and for all, whether the database is fresh.
  */
 final class Installation {
 
@@ -56,8 +56,9 @@ final class Installation {
 					throw new StarterTablesMissingException(statements, ex);
 				}
 				if (!told) {
-					logger.warn("The starter's tables are missing and this user may not create them. Waiting for someone who "
-							+ "may. To do it by hand:\n" + String.join(";\n", statements) + ";");
+					logger.warn(
+							"The starter's tables are missing and this user may not create them. Waiting for someone who "
+									+ "may. To do it by hand:\n" + String.join(";\n", statements) + ";");
 					told = true;
 				}
 				BootMigration.pause();

@@ -64,8 +64,7 @@ record Intent(String run, int position, String id, String author, String path, @
 				MarkChangeSetRanGenerator.getTagFromChangeset(changeSet),
 				MarkChangeSetRanGenerator.getLiquibaseBuildVersion(),
 				StringUtil.limitSize(changeSet.buildFullContext(), LONGEST),
-				StringUtil.limitSize(changeSet.buildFullLabels(), LONGEST), deploymentId,
-				Inspection.of(changeSet));
+				StringUtil.limitSize(changeSet.buildFullLabels(), LONGEST), deploymentId, Inspection.of(changeSet));
 	}
 
 	ChangeSetKey key() {

@@ -97,7 +97,8 @@ final class IntentStore {
 
 	private List<Intent> of(String run) {
 		return this.jdbc.query(
-				this.tables.sql("select " + COLUMNS + " from {INTENT} where FLEET = ? and RUN_ID = ? order by POSITION"),
+				this.tables
+					.sql("select " + COLUMNS + " from {INTENT} where FLEET = ? and RUN_ID = ? order by POSITION"),
 				INTENT, this.tables.fleet(), run);
 	}
 
@@ -106,9 +107,10 @@ final class IntentStore {
 	 * @return the intent, or {@code null} if there is none
 	 */
 	@Nullable Intent first() {
-		List<Intent> found = this.jdbc.query(this.tables.sql("select " + COLUMNS
-				+ " from {INTENT} where FLEET = ? order by RUN_ID, POSITION fetch first 1 rows only"), INTENT,
-				this.tables.fleet());
+		List<Intent> found = this.jdbc.query(
+				this.tables.sql("select " + COLUMNS
+						+ " from {INTENT} where FLEET = ? order by RUN_ID, POSITION fetch first 1 rows only"),
+				INTENT, this.tables.fleet());
 		return found.isEmpty() ? null : found.get(0);
 	}
 

@@ -26,15 +26,16 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Lets Liquibase run some changesets of the parsed changelog and no others. Everything else
- * is marked to be ignored, and the journal refuses it a second time. One JVM runs one
- * Liquibase command at a time, since Liquibase shares its lock services among threads.
+ * Lets Liquibase run some changesets of the parsed changelog and no others. Everything
+ * else is marked to be ignored, and the journal refuses it a second time. One JVM runs
+ * one Liquibase command at a time, since Liquibase shares its lock services among
+ * threads.
  */
-final class LiquibaseRunner {
+public final class LiquibaseRunner {
 
 	private static final Log logger = LogFactory.getLog(LiquibaseRunner.class);
 
-	static final ReentrantLock ONE_COMMAND = new ReentrantLock();
+	private static final ReentrantLock ONE_COMMAND = new ReentrantLock();
 
 	private static final String HOST_DESCRIPTION = "liquibase.hostDescription";
 
@@ -57,6 +58,23 @@ final class LiquibaseRunner {
 		}
 		if (System.getProperty(HOST_DESCRIPTION) == null) {
 			System.setProperty(HOST_DESCRIPTION, SessionTag.ofThisProcess().value());
+		}
+	}
+
+	/**
+	 * Keep other threads of this JVM from running a Liquibase command.
+	 */
+	public static void beginCommand() {
+		ONE_COMMAND.lock();
+	}
+
+	/**
+	 * Let other threads run Liquibase commands again. Does nothing on a thread that did
+	 * not begin one.
+	 */
+	public static void endCommand() {
+		if (ONE_COMMAND.isHeldByCurrentThread()) {
+			ONE_COMMAND.unlock();
 		}
 	}
 
@@ -90,7 +108,8 @@ final class LiquibaseRunner {
 		scope.put(Scope.Attr.ui.name(), new LoggerUIService());
 		scope.put("liquibase.analytics.enabled", false);
 		try {
-			Scope.child(scope, () -> run(this.target.over(connection.connection()), connection, pending, selected, journal));
+			Scope.child(scope,
+					() -> run(this.target.over(connection.connection()), connection, pending, selected, journal));
 		}
 		catch (LiquibaseException | RuntimeException ex) {
 			throw ex;
@@ -127,13 +146,13 @@ final class LiquibaseRunner {
 		}
 		finally {
 			mark(pending, Set.of());
-			leaveTransaction(connection);
+			connection.leaveTransaction();
 			ONE_COMMAND.unlock();
 		}
 	}
 
 	private void prepare(MigrationConnection connection) throws SQLException {
-		leaveTransaction(connection);
+		connection.leaveTransaction();
 		connection.engine().limitLockWait(connection.connection(), this.settings.lockTimeout().toMillis());
 		int released = connection.jdbc()
 			.update("update " + lockTable() + " set LOCKED = ?, LOCKGRANTED = null, LOCKEDBY = null "
@@ -165,7 +184,7 @@ final class LiquibaseRunner {
 			return true;
 		}
 		catch (LiquibaseException ex) {
-			leaveTransaction(connection);
+			connection.leaveTransaction();
 			if (!isLockTimeout(ex, connection) || System.nanoTime() > deadline) {
 				throw ex;
 			}
@@ -192,18 +211,6 @@ final class LiquibaseRunner {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException("Interrupted between two tries", ex);
-		}
-	}
-
-	private static void leaveTransaction(MigrationConnection connection) {
-		try {
-			if (!connection.connection().getAutoCommit()) {
-				connection.connection().rollback();
-				connection.connection().setAutoCommit(true);
-			}
-		}
-		catch (SQLException ex) {
-			logger.debug("The migration connection is lost", ex);
 		}
 	}
 

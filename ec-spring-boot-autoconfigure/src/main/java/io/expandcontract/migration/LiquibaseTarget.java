@@ -15,8 +15,8 @@ import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is needed to run the parsed changelog again in this process, as the application
- * configured it.
+ * All that is needed to run the parsed changelog again in this process, as the
+ * application configured it.
  *
  * @param parsed Liquibase's parsed changelog
  * @param resources where it was read from

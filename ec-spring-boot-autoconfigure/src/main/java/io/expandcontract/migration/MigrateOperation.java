@@ -66,9 +66,8 @@ final class MigrateOperation {
 				return stopped;
 			}
 		}
-		return executed.isEmpty() ? MigrationOutcome.nothing("No data to migrate")
-				: new MigrationOutcome(Outcome.DONE, null, "Migrated: " + executed, null, executed, List.of(),
-						List.of());
+		return executed.isEmpty() ? MigrationOutcome.nothing("No data to migrate") : new MigrationOutcome(Outcome.DONE,
+				null, "Migrated: " + executed, null, executed, List.of(), List.of());
 	}
 
 	private @Nullable MigrationOutcome run(PhasedChangeSet changeSet, List<ChangeSetKey> executed,
@@ -90,8 +89,8 @@ final class MigrateOperation {
 			return MigrationOutcome.failed("Migrate failed: " + ex.getMessage(), null, executed);
 		}
 		catch (SQLException ex) {
-			return MigrationOutcome.failed("The database cannot be reached as the user that migrates: " + ex.getMessage(),
-					null, executed);
+			return MigrationOutcome
+				.failed("The database cannot be reached as the user that migrates: " + ex.getMessage(), null, executed);
 		}
 	}
 

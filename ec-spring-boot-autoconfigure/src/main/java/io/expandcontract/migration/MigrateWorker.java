@@ -94,7 +94,8 @@ public final class MigrateWorker implements AutoCloseable {
 	}
 
 	private void work() {
-		MigrationOutcome outcome = this.operation.run(null, () -> !this.closed && this.database.member().lease().isHeld());
+		MigrationOutcome outcome = this.operation.run(null,
+				() -> !this.closed && this.database.member().lease().isHeld());
 		if (outcome.outcome() == MigrationOutcome.Outcome.DONE
 				|| outcome.outcome() == MigrationOutcome.Outcome.NOTHING_TO_DO) {
 			this.waitingFor = null;
@@ -122,9 +123,8 @@ public final class MigrateWorker implements AutoCloseable {
 	 * @return {@code true} if readiness need not be refused for data
 	 */
 	public boolean isReadyForTraffic() {
-		return this.dataDone || this.data.of(this.database.pending(), null)
-			.stream()
-			.noneMatch(this.data::isNeededBeforeTraffic);
+		return this.dataDone
+				|| this.data.of(this.database.pending(), null).stream().noneMatch(this.data::isNeededBeforeTraffic);
 	}
 
 	/**

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * One database that the starter migrates, with this process's membership in its fleet: all
- * that the runs and the state need.
+ * One database that the starter migrates, with this process's membership in its fleet:
+ * all that the runs and the state need.
  */
 public final class MigratedDatabase implements AutoCloseable {
 
@@ -87,7 +87,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @param settings how migrations run
 	 * @param fleetSettings the fleet's times
 	 * @param registration what this instance says about itself
-	 * @param tagged whether sessions of this process carry its tag
+	 * @param tagged whether the application's own pool was given the tag
 	 */
 	public record Parts(String name, DataSource liquibaseSource, DataSource applicationSource, StarterTables tables,
 			PhasedChangelog changelog, Applicability applicability, LiquibaseTarget target, MigrationSettings settings,
@@ -95,7 +95,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Create the database's view. Opens no connection yet.
+	 * Create the database's view.
 	 * @param parts what it is made of
 	 */
 	public MigratedDatabase(Parts parts) {
@@ -113,7 +113,8 @@ public final class MigratedDatabase implements AutoCloseable {
 				parts.fleetSettings().staleAfter());
 		this.controlSource = DedicatedDataSource.of(parts.applicationSource(), tag, "ec-control", ANSWER_WITHIN);
 		this.control = new JdbcTemplate(this.controlSource);
-		this.views = new FleetViewReader(this.tables, this.control, this.fleetSettings, parts.tagged());
+		boolean tagged = parts.tagged() && this.tables.engine().showsTag(this.control, tag);
+		this.views = new FleetViewReader(this.tables, this.control, this.fleetSettings, tagged);
 		this.releases = new ReleaseStore(this.tables, this.control);
 		this.history = new HistoryReader(this.tables, this.control);
 		InstanceRegistry registry = new InstanceRegistry(this.tables, new JdbcTemplate(this.leaseSource));

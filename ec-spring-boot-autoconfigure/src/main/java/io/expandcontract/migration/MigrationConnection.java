@@ -22,9 +22,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The one connection on which a run holds the migration lock, runs Liquibase and keeps its
- * intents, so that losing one is losing all. The database ends the session soon after this
- * process is gone or silent; while the process works, a watchdog breaks the silence.
+ * The one connection on which a run holds the migration lock, runs Liquibase and keeps
+ * its intents, so that losing one is losing all. The database ends the session soon after
+ * this process is gone or silent; while the process works, a watchdog breaks the silence.
  */
 public final class MigrationConnection implements AutoCloseable {
 
@@ -124,10 +124,7 @@ public final class MigrationConnection implements AutoCloseable {
 	 * @throws SQLException if the session is lost
 	 */
 	public boolean tryLock(String name) throws SQLException {
-		if (!this.connection.getAutoCommit()) {
-			this.connection.rollback();
-			this.connection.setAutoCommit(true);
-		}
+		leaveTransaction();
 		if (this.locked == null && this.engine.tryLock(this.connection, name)) {
 			this.locked = name;
 		}
@@ -145,6 +142,22 @@ public final class MigrationConnection implements AutoCloseable {
 	}
 
 	/**
+	 * Roll back what is open and go back to autocommit mode. A lost session is left as it
+	 * is.
+	 */
+	public void leaveTransaction() {
+		try {
+			if (!this.connection.getAutoCommit()) {
+				this.connection.rollback();
+				this.connection.setAutoCommit(true);
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("The migration connection is lost", ex);
+		}
+	}
+
+	/**
 	 * Give the lock back, explicitly: a pool does not.
 	 */
 	public void unlock() {
@@ -153,11 +166,8 @@ public final class MigrationConnection implements AutoCloseable {
 		if (name == null) {
 			return;
 		}
+		leaveTransaction();
 		try {
-			if (!this.connection.getAutoCommit()) {
-				this.connection.rollback();
-				this.connection.setAutoCommit(true);
-			}
 			this.engine.unlock(this.connection, name);
 		}
 		catch (SQLException ex) {

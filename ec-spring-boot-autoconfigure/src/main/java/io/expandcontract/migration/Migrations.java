@@ -2,16 +2,19 @@ package io.expandcontract.migration;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import io.expandcontract.backfill.BackfillEngine;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ public final class Migrations implements AutoCloseable {
 	private final Map<String, MigratedDatabase> databases = new ConcurrentHashMap<>();
 
 	private final Map<String, MigrateWorker> workers = new ConcurrentHashMap<>();
+
+	private final List<Consumer<MigratedDatabase>> listeners = new CopyOnWriteArrayList<>();
 
 	private final MigrateSettings migrateSettings;
 
@@ -49,6 +54,16 @@ public final class Migrations implements AutoCloseable {
 	public void add(MigratedDatabase database) {
 		this.databases.put(database.name(), database);
 		this.workers.put(database.name(), new MigrateWorker(database, this.migrateSettings));
+		this.listeners.forEach((listener) -> listener.accept(database));
+	}
+
+	/**
+	 * Tell of each database, those that are there already and those to come.
+	 * @param listener told once for each database
+	 */
+	public void onAdded(Consumer<MigratedDatabase> listener) {
+		this.listeners.add(listener);
+		databases().forEach(listener);
 	}
 
 	/**
@@ -92,9 +107,8 @@ public final class Migrations implements AutoCloseable {
 			}
 			String run = UUID.randomUUID().toString();
 			ContractOperation operation = new ContractOperation(database, engine(database));
-			outcomes.put(database.name(),
-					within(database.settings().respondWithin(), run,
-							CompletableFuture.supplyAsync(() -> operation.run(run, request), this.executor)));
+			outcomes.put(database.name(), within(database.settings().respondWithin(), run,
+					CompletableFuture.supplyAsync(() -> operation.run(run, request), this.executor)));
 		}
 		return outcomes;
 	}
@@ -162,7 +176,10 @@ public final class Migrations implements AutoCloseable {
 	 * Stop working and withdraw from every fleet.
 	 */
 	@Override
-	public void close() {
+	public synchronized void close() {
+		if (this.executor.isShutdown()) {
+			return;
+		}
 		this.workers.values().forEach(MigrateWorker::close);
 		this.databases.values().forEach(MigratedDatabase::close);
 		this.executor.shutdown();

@@ -14,8 +14,9 @@ import io.expandcontract.fleet.BlockerCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contract changesets that have yet to run, up to a checkpoint, and which of them have
- * everything before them done. Nothing is skipped: the first that must wait holds the rest.
+ * The contract changesets that have yet to run, up to a checkpoint, and which of them
+ * have everything before them done. Nothing is skipped: the first that must wait holds
+ * the rest.
  */
 public final class PendingContracts {
 
@@ -51,7 +52,8 @@ public final class PendingContracts {
 
 	private static Blocker blocker(PhasedChangeSet holding, List<ChangeSetKey> held) {
 		if (holding.isMigrate()) {
-			return new Blocker(BlockerCode.DATA_PENDING, null, held, "The migrate changeset " + holding + " is not done",
+			return new Blocker(BlockerCode.DATA_PENDING, null, held,
+					"The migrate changeset " + holding + " is not done",
 					"Wait until it is, or look at the backfills in GET /actuator/migrations for what holds it.");
 		}
 		return new Blocker(BlockerCode.EXPAND_PENDING, null, held,

@@ -57,8 +57,8 @@ public final class PendingData {
 	}
 
 	/**
-	 * Return what keeps a changeset from starting: without anything that keeps old and new
-	 * columns in step, every instance that is not gone must know it.
+	 * Return what keeps a changeset from starting: without anything that keeps old and
+	 * new columns in step, every instance that is not gone must know it.
 	 * @param changeSet a migrate changeset
 	 * @param view the fleet as it was read
 	 * @return blockers, none if it may start

@@ -94,8 +94,8 @@ final class RunJournal extends AbstractChangeExecListener {
 			throw new UnexpectedLiquibaseException("The changeset " + ChangeSetKey.of(changeSet) + " has no phase");
 		}
 		boolean rerun = this.status != null && this.status != RunStatus.NOT_RAN;
-		this.intents.mark(Intent.of(this.run, this.position, phased, state, rerun,
-				Scope.getCurrentScope().getDeploymentId()));
+		this.intents
+			.mark(Intent.of(this.run, this.position, phased, state, rerun, Scope.getCurrentScope().getDeploymentId()));
 	}
 
 	private void commit() {

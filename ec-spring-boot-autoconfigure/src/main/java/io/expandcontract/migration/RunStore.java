@@ -50,8 +50,8 @@ public final class RunStore {
 		this.jdbc.update(this.tables.sql("""
 				update {RUN} set STATE = ?, FINISHED_AT = {now}, EXECUTED = ?, MESSAGE = ?
 				where FLEET = ? and RUN_ID = ?
-				"""), state.name(), StringUtils.collectionToDelimitedString(executed, "\n"), text,
-				this.tables.fleet(), id);
+				"""), state.name(), StringUtils.collectionToDelimitedString(executed, "\n"), text, this.tables.fleet(),
+				id);
 	}
 
 	/**
@@ -62,8 +62,8 @@ public final class RunStore {
 	 */
 	public List<Run> latest(int most, @Nullable LockHolder holder) {
 		return this.jdbc.query(
-				this.tables.sql("select " + COLUMNS + " from {RUN} where FLEET = ? order by STARTED_AT desc fetch first "
-						+ most + " rows only"),
+				this.tables.sql("select " + COLUMNS
+						+ " from {RUN} where FLEET = ? order by STARTED_AT desc fetch first " + most + " rows only"),
 				mapper(holder), this.tables.fleet());
 	}
 
@@ -83,15 +83,14 @@ public final class RunStore {
 	private static RowMapper<Run> mapper(@Nullable LockHolder holder) {
 		return (row, index) -> {
 			RunState state = RunState.valueOf(row.getString(3));
-			if (state == RunState.RUNNING
-					&& (holder == null || !holder.sessionId().equals(row.getString(14)))) {
+			if (state == RunState.RUNNING && (holder == null || !holder.sessionId().equals(row.getString(14)))) {
 				state = RunState.INTERRUPTED;
 			}
 			String executed = row.getString(12);
 			return new Run(row.getString(1), Operation.valueOf(row.getString(2)), state, row.getString(4),
 					row.getString(5), row.getString(6), row.getString(7), row.getString(8), row.getBoolean(9),
-					row.getLong(10), row.getLong(11),
-					List.of(StringUtils.delimitedListToStringArray(executed, "\n")), row.getString(13));
+					row.getLong(10), row.getLong(11), List.of(StringUtils.delimitedListToStringArray(executed, "\n")),
+					row.getString(13));
 		};
 	}
 

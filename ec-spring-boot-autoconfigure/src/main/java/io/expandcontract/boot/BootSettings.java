@@ -1,0 +1,37 @@
+package io.expandcontract.boot;
+
+import io.expandcontract.changelog.Unphased;
+import io.expandcontract.fleet.FleetSettings;
+import io.expandcontract.migration.MigrationSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the properties mean for a boot.
+ *
+ * @param name the instance's name
+ * @param version the application's version
+ * @param baseline the declared baseline, if any
+ * @param tablePrefix the prefix of the starter's tables
+ * @param unphased what to do with changesets without phase
+ * @param serveContractedPast whether to serve on a schema contracted past this release
+ * @param migration how migrations run
+ * @param fleet the fleet's times
+ */
+record BootSettings(String name, String version, @Nullable String baseline, String tablePrefix, Unphased unphased,
+		boolean serveContractedPast, MigrationSettings migration, FleetSettings fleet) {
+
+	static BootSettings of(ExpandContractProperties properties, InstanceIdentity identity) {
+		ExpandContractProperties.Fleet fleet = properties.getFleet();
+		return new BootSettings(identity.name(), identity.version(), properties.getBaseline(),
+				properties.getTablePrefix(), properties.getPhases().getUnphased(),
+				properties.getFence().getOnUnknownContract() == ExpandContractProperties.OnUnknownContract.WARN,
+				new MigrationSettings(properties.getOnBoot(), properties.getBootTimeout(),
+						properties.getFreshDatabase() == ExpandContractProperties.FreshDatabase.EXPAND,
+						properties.getDdl().getLockTimeout(), properties.getDdl().getRetryFor(),
+						properties.getContract().getRespondWithin(), properties.getContract().isAllowForce(),
+						properties.getHistory().getRetention()),
+				new FleetSettings(fleet.getHeartbeatInterval(), fleet.getStaleAfter(), fleet.getForgetAfter(),
+						fleet.getSessionCheck()));
+	}
+
+}

@@ -1,0 +1,115 @@
+package io.expandcontract.boot;
+
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import io.expandcontract.backfill.BackfillSettings;
+import io.expandcontract.migration.MigrateSettings;
+import io.expandcontract.migration.Migrations;
+import liquibase.integration.spring.SpringLiquibase;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Auto-configuration that makes Liquibase expand at boot and contract when no old
+ * instance is left.
+ */
+@AutoConfiguration(beforeName = { "org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration",
+		"org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration" })
+@ConditionalOnClass({ SpringLiquibase.class, JdbcTemplate.class, DataSource.class })
+@ConditionalOnBooleanProperty(name = "expand-contract.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ExpandContractProperties.class)
+public final class ExpandContractAutoConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static DataSourceFencing expandContractDataSourceFencing() {
+		return new DataSourceFencing();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static LiquibaseHook expandContractLiquibaseHook(ObjectProvider<LiquibaseBoot> boot) {
+		return new LiquibaseHook(boot::getObject);
+	}
+
+	@Bean
+	LiquibaseBoot expandContractLiquibaseBoot(ExpandContractProperties properties, Environment environment,
+			ObjectProvider<BuildProperties> build, ObjectProvider<DataSource> dataSources, DataSourceFencing fencing,
+			Migrations migrations) {
+		fencing.beforeClosing(migrations::close);
+		return new LiquibaseBoot(
+				BootSettings.of(properties,
+						InstanceIdentity.of(properties.getInstance(), environment, version(build.getIfAvailable()))),
+				new ApplicationDataSources(dataSources, fencing), migrations);
+	}
+
+	private static @Nullable String version(@Nullable BuildProperties build) {
+		return (build != null) ? build.getVersion() : null;
+	}
+
+	@Bean(destroyMethod = "")
+	@ConditionalOnMissingBean
+	Migrations expandContractMigrations(ExpandContractProperties properties) {
+		ExpandContractProperties.Migrate migrate = properties.getMigrate();
+		Duration lease = properties.getFleet().getStaleAfter();
+		return new Migrations(new MigrateSettings(migrate.getStart() == ExpandContractProperties.Start.AUTO,
+				migrate.isWorker(), new BackfillSettings(migrate.getBatchTarget(), migrate.getMaxBatchSize(), lease)));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TrafficGate expandContractTrafficGate(Migrations migrations) {
+		return new TrafficGate(migrations);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(org.springframework.boot.availability.ApplicationAvailability.class)
+	MigrationsAvailability applicationAvailability(TrafficGate traffic) {
+		return new MigrationsAvailability(traffic::refusal);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProcessExit expandContractProcessExit(ApplicationContext context) {
+		return new ContextExit(context);
+	}
+
+	@Bean
+	FleetLifecycle expandContractFleetLifecycle(ExpandContractProperties properties, Migrations migrations,
+			TrafficGate traffic, ProcessExit exit, ObjectProvider<SpringLiquibase> liquibases) {
+		return new FleetLifecycle(migrations, traffic, exit,
+				properties.getFence().getOnUnknownContract() == ExpandContractProperties.OnUnknownContract.WARN);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass(name = { "jakarta.servlet.Filter", "org.springframework.web.filter.OncePerRequestFilter" })
+	static class ServletConfiguration {
+
+		@Bean
+		LeaseFilter expandContractLeaseFilter(Migrations migrations, Environment environment) {
+			LeaseFence fence = new LeaseFence();
+			migrations.onAdded((database) -> fence.add(database.member().lease()));
+			return new LeaseFilter(fence, environment.getProperty("management.endpoints.web.base-path", "/actuator"));
+		}
+
+	}
+
+}

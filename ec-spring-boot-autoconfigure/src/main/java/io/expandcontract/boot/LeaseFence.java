@@ -1,0 +1,60 @@
+package io.expandcontract.boot;
+
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.expandcontract.fleet.Lease;
+
+/**
+ * Lets no work in while this instance's lease is late or lost. It stands where a
+ * connection is borrowed, and asks with the connection in hand, so that schedulers and
+ * listeners are covered as requests are.
+ */
+final class LeaseFence {
+
+	private static final Duration MOMENT = Duration.ofSeconds(1);
+
+	private final List<Lease> leases = new CopyOnWriteArrayList<>();
+
+	void add(Lease lease) {
+		this.leases.add(lease);
+	}
+
+	/**
+	 * Hold the caller for a moment while a lease is late.
+	 * @throws SQLTransientConnectionException if it stays late, or is lost
+	 */
+	void check() throws SQLTransientConnectionException {
+		if (!isOpen() && !becomesOpen()) {
+			throw new SQLTransientConnectionException(
+					"This instance lets no work in: its lease in the fleet is not acknowledged. "
+							+ "See docs/messages.md#lease-not-held");
+		}
+	}
+
+	boolean isOpen() {
+		return this.leases.stream().map(Lease::state).noneMatch(LeaseFence::closes);
+	}
+
+	private static boolean closes(Lease.State state) {
+		return state == Lease.State.LATE || state == Lease.State.LOST;
+	}
+
+	boolean becomesOpen() {
+		try {
+			for (Lease lease : this.leases) {
+				if (closes(lease.state()) && !lease.await(MOMENT)) {
+					return false;
+				}
+			}
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+}

@@ -1,0 +1,160 @@
+package io.expandcontract.boot;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import javax.sql.DataSource;
+
+import io.expandcontract.changelog.Applicability;
+import io.expandcontract.changelog.ChangeSetKey;
+import io.expandcontract.changelog.PhasedChangeSet;
+import io.expandcontract.changelog.PhasedChangelog;
+import io.expandcontract.database.Engine;
+import io.expandcontract.database.SessionTag;
+import io.expandcontract.database.StarterTables;
+import io.expandcontract.fleet.Registration;
+import io.expandcontract.migration.BootMigration;
+import io.expandcontract.migration.ContractedPastException;
+import io.expandcontract.migration.LiquibaseTarget;
+import io.expandcontract.migration.MigratedDatabase;
+import io.expandcontract.migration.MigrationConnection;
+import io.expandcontract.migration.Migrations;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.database.Database;
+import liquibase.exception.LiquibaseException;
+import liquibase.integration.spring.SpringLiquibase;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The boot of one database, from the moment Liquibase has its changelog: gives phases,
+ * joins the fleet, expands.
+ */
+final class LiquibaseBoot {
+
+	private static final Log logger = LogFactory.getLog(LiquibaseBoot.class);
+
+	private final BootSettings settings;
+
+	private final ApplicationDataSources dataSources;
+
+	private final Migrations migrations;
+
+	LiquibaseBoot(BootSettings settings, ApplicationDataSources dataSources, Migrations migrations) {
+		this.settings = settings;
+		this.dataSources = dataSources;
+		this.migrations = migrations;
+	}
+
+	void run(SpringLiquibase bean, String name, Liquibase liquibase, MigrationConnection connection,
+			DataSource liquibaseSource) throws SQLException, LiquibaseException {
+		long began = System.nanoTime();
+		Contexts contexts = new Contexts(bean.getContexts());
+		LabelExpression labels = new LabelExpression(bean.getLabelFilter());
+		liquibase.getChangeLogParameters().setContexts(contexts);
+		liquibase.getChangeLogParameters().setLabels(labels);
+		DatabaseChangeLog parsed = liquibase.getDatabaseChangeLog();
+		PhasedChangelog changelog = PhasedChangelog.of(parsed, this.settings.unphased(), this.settings.version(),
+				this.settings.baseline());
+		changelog.findings().forEach(logger::warn);
+		Database database = liquibase.getDatabase();
+		LiquibaseTarget target = new LiquibaseTarget(parsed, liquibase.getResourceAccessor(), contexts, labels,
+				bean.getTag(), LiquibaseTarget.Naming.of(database));
+		DataSource applicationSource = this.dataSources.of(liquibaseSource);
+		MigratedDatabase migrated = new MigratedDatabase(new MigratedDatabase.Parts(name, liquibaseSource,
+				applicationSource, tables(database, connection.engine()), changelog,
+				new Applicability(changelog, contexts, labels, database), target, this.settings.migration(),
+				this.settings.fleet(),
+				new Registration(this.settings.name(), changelog.release(), SessionTag.ofThisProcess(),
+						users(applicationSource, connection.connection())),
+				this.dataSources.isTagged(applicationSource) || !(connection.engine().transactionalDdl())));
+		try {
+			List<ChangeSetKey> executed = boot(migrated, liquibase, connection);
+			this.dataSources.fence(applicationSource, migrated.member().lease());
+			this.migrations.add(migrated);
+			summarize(migrated, executed, Duration.ofNanos(System.nanoTime() - began));
+		}
+		catch (SQLException | LiquibaseException | RuntimeException ex) {
+			migrated.close();
+			throw ex;
+		}
+	}
+
+	private List<ChangeSetKey> boot(MigratedDatabase migrated, Liquibase liquibase, MigrationConnection connection)
+			throws SQLException, LiquibaseException {
+		try {
+			return new BootMigration(migrated).run(liquibase, connection);
+		}
+		catch (ContractedPastException ex) {
+			if (!this.settings.serveContractedPast()) {
+				throw ex;
+			}
+			logger
+				.warn("Serving although expand-contract.fence.on-unknown-contract should stop it: " + ex.getMessage());
+			return List.of();
+		}
+	}
+
+	private StarterTables tables(Database database, Engine engine) {
+		String schema = database.getLiquibaseSchemaName();
+		String folded = (schema != null && (schema.equals(schema.toLowerCase(java.util.Locale.ROOT))
+				|| schema.equals(schema.toUpperCase(java.util.Locale.ROOT)))) ? engine.fold(schema) : schema;
+		return new StarterTables(engine, folded, this.settings.tablePrefix(), database.getDatabaseChangeLogTableName(),
+				database.escapeTableName(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(),
+						database.getDatabaseChangeLogTableName()));
+	}
+
+	private static List<String> users(DataSource applicationSource, Connection migration) throws SQLException {
+		Set<String> users = new TreeSet<>();
+		users.add(migration.getMetaData().getUserName());
+		try (Connection connection = applicationSource.getConnection()) {
+			users.add(connection.getMetaData().getUserName());
+		}
+		return new ArrayList<>(users);
+	}
+
+	private static void summarize(MigratedDatabase migrated, List<ChangeSetKey> executed, Duration took) {
+		List<PhasedChangeSet> pending = migrated.pending();
+		long contracts = pending.stream().filter(PhasedChangeSet::isContract).count();
+		long data = pending.stream().filter(PhasedChangeSet::isMigrate).count();
+		StringBuilder line = new StringBuilder("Migrations: ");
+		line.append(executed.isEmpty() ? "up to date with expand"
+				: "expanded " + counted(executed.size(), "changeset") + " in " + took.toMillis() / 100 / 10.0 + " s");
+		if (data > 0) {
+			line.append("; ").append(counted(data, "migrate changeset")).append(" to do");
+		}
+		if (contracts > 0) {
+			line.append("; ").append(counted(contracts, "contract")).append(" pending");
+			String others = migrated.fleet()
+				.counts()
+				.stream()
+				.filter((count) -> !count.release().equals(migrated.changelog().release().id()))
+				.map((count) -> counted(count.live(), "instance") + " of " + count.version())
+				.collect(Collectors.joining(", "));
+			line.append(others.isEmpty() ? "" : ", which waits for " + others);
+		}
+		logger.info(line.append("; see /actuator/migrations"));
+		List<PhasedChangeSet> unguarded = pending.stream()
+			.filter(PhasedChangeSet::isContract)
+			.filter(PhasedChangeSet::runsWithoutStarter)
+			.toList();
+		if (!unguarded.isEmpty()) {
+			logger.warn("Without the starter, or with expand-contract.enabled=false, plain Liquibase would run these "
+					+ "pending contract changesets at its next boot: " + unguarded);
+		}
+	}
+
+	private static String counted(long count, String what) {
+		return count + " " + what + ((count == 1) ? "" : "s");
+	}
+
+}

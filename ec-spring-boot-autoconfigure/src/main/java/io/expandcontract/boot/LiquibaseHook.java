@@ -1,0 +1,111 @@
+package io.expandcontract.boot;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import io.expandcontract.changelog.InvalidChangelogException;
+import io.expandcontract.migration.LiquibaseRunner;
+import io.expandcontract.migration.MigrationConnection;
+import liquibase.Liquibase;
+import liquibase.exception.LiquibaseException;
+import liquibase.exception.UnexpectedLiquibaseException;
+import liquibase.integration.spring.Customizer;
+import liquibase.integration.spring.MultiTenantSpringLiquibase;
+import liquibase.integration.spring.SpringLiquibase;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/**
+ * Hooks into every {@link SpringLiquibase} bean and replaces none: it lends Liquibase the
+ * migration connection, does the boot when the changelog is parsed, and puts everything
+ * back before the bean is handed out.
+ */
+final class LiquibaseHook implements BeanPostProcessor, DisposableBean {
+
+	private final Supplier<LiquibaseBoot> boot;
+
+	private final Map<String, Hooked> hooked = new ConcurrentHashMap<>();
+
+	LiquibaseHook(Supplier<LiquibaseBoot> boot) {
+		this.boot = boot;
+	}
+
+	private record Hooked(MigrationDataSource dataSource, @Nullable Customizer<Liquibase> customizer) {
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof MultiTenantSpringLiquibase) {
+			throw new InvalidChangelogException(List.of("The bean " + beanName
+					+ " is a MultiTenantSpringLiquibase, whose databases cannot be fenced. Declare a SpringLiquibase for "
+					+ "each, or set expand-contract.enabled=false"));
+		}
+		if (bean instanceof SpringLiquibase liquibase && liquibase.getDataSource() != null) {
+			hook(liquibase, beanName);
+		}
+		return bean;
+	}
+
+	private void hook(SpringLiquibase liquibase, String beanName) {
+		if (liquibase.isTestRollbackOnUpdate()) {
+			throw new InvalidChangelogException(List.of("spring.liquibase.test-rollback-on-update parses the changelog "
+					+ "anew and would run every phase. Remove it and test rollbacks in a test"));
+		}
+		if (liquibase.getAnalyticsEnabled() == null) {
+			liquibase.setAnalyticsEnabled(false);
+		}
+		Customizer<Liquibase> customizer = liquibase.getCustomizer();
+		MigrationDataSource dataSource = new MigrationDataSource(liquibase.getDataSource(),
+				LiquibaseRunner::endCommand);
+		this.hooked.put(beanName, new Hooked(dataSource, customizer));
+		liquibase.setDataSource(dataSource);
+		liquibase.setCustomizer((parsed) -> {
+			if (customizer != null) {
+				customizer.customize(parsed);
+			}
+			boot(liquibase, beanName, parsed, dataSource);
+		});
+	}
+
+	private void boot(SpringLiquibase bean, String beanName, Liquibase liquibase, MigrationDataSource dataSource) {
+		LiquibaseRunner.beginCommand();
+		try {
+			MigrationConnection connection = dataSource.migrationConnection();
+			this.boot.get().run(bean, beanName, liquibase, connection, dataSource.original());
+			connection.leaveTransaction();
+		}
+		catch (SQLException | LiquibaseException ex) {
+			LiquibaseRunner.endCommand();
+			dataSource.release();
+			throw new UnexpectedLiquibaseException(ex);
+		}
+		catch (RuntimeException ex) {
+			LiquibaseRunner.endCommand();
+			dataSource.release();
+			throw ex;
+		}
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		Hooked hooked = this.hooked.remove(beanName);
+		if (hooked != null && bean instanceof SpringLiquibase liquibase) {
+			liquibase.setDataSource(hooked.dataSource().original());
+			liquibase.setCustomizer(hooked.customizer());
+			hooked.dataSource().release();
+		}
+		return bean;
+	}
+
+	@Override
+	public void destroy() {
+		this.hooked.values().forEach((hooked) -> hooked.dataSource().release());
+		this.hooked.clear();
+	}
+
+}
