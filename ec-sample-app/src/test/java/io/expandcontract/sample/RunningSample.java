@@ -1,13 +1,12 @@
 package io.expandcontract.sample;
 
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
 
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -50,31 +49,47 @@ final class RunningSample implements AutoCloseable {
 		return this.context.getBean(type);
 	}
 
-	ResponseEntity<JsonNode> get(String path) {
-		return this.client.get().uri(path).retrieve().toEntity(JsonNode.class);
+	Answer get(String path) {
+		return answer(this.client.get().uri(path).retrieve());
 	}
 
-	ResponseEntity<JsonNode> create(String firstName, String lastName, String... key) {
+	Answer create(String firstName, String lastName, String... key) {
 		return write(HttpMethod.POST, "/users", firstName, lastName, key);
 	}
 
-	ResponseEntity<JsonNode> rename(long id, String firstName, String lastName, String... key) {
+	Answer rename(long id, String firstName, String lastName, String... key) {
 		return write(HttpMethod.PUT, "/users/" + id, firstName, lastName, key);
 	}
 
-	ResponseEntity<JsonNode> post(String path, Consumer<HttpHeaders> headers) {
-		return this.client.post().uri(path).headers(headers).retrieve().toEntity(JsonNode.class);
+	/**
+	 * Sends a request without a body.
+	 * @param method the method
+	 * @param path the path
+	 * @param password of the user {@code ops}; without, the request is anonymous
+	 * @return the status
+	 */
+	int status(HttpMethod method, String path, String... password) {
+		return this.client.method(method).uri(path).headers((headers) -> {
+			for (String word : password) {
+				headers.setBasicAuth("ops", word);
+			}
+		}).retrieve().toBodilessEntity().getStatusCode().value();
 	}
 
-	private ResponseEntity<JsonNode> write(HttpMethod method, String path, String firstName, String lastName,
-			String... keys) {
+	private Answer write(HttpMethod method, String path, String firstName, String lastName, String... keys) {
 		Map<String, String> names = Map.of("firstName", firstName, "lastName", lastName, "name",
 				(firstName + " " + lastName).strip());
-		return this.client.method(method).uri(path).contentType(MediaType.APPLICATION_JSON).headers((headers) -> {
-			for (String key : keys) {
-				headers.add("Idempotency-Key", key);
-			}
-		}).body(names).retrieve().toEntity(JsonNode.class);
+		return answer(
+				this.client.method(method).uri(path).contentType(MediaType.APPLICATION_JSON).headers((headers) -> {
+					for (String key : keys) {
+						headers.add("Idempotency-Key", key);
+					}
+				}).body(names).retrieve());
+	}
+
+	private static Answer answer(RestClient.ResponseSpec response) {
+		ResponseEntity<JsonNode> entity = response.toEntity(JsonNode.class);
+		return new Answer(entity.getStatusCode().value(), Objects.requireNonNull(entity.getBody()));
 	}
 
 	@Override
