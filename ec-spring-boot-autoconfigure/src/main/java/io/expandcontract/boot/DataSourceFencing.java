@@ -52,7 +52,7 @@ final class DataSourceFencing implements DestructionAwareBeanPostProcessor {
 	private static boolean isNoPool(Object bean) {
 		return bean instanceof AbstractDriverBasedDataSource || bean instanceof EmbeddedDatabase
 				|| bean instanceof DelegatingDataSource || bean instanceof AbstractRoutingDataSource
-				|| HIKARI && Hikari.isFenced(bean);
+				|| (HIKARI && Hikari.isFenced(bean));
 	}
 
 	private static DataSource fence(DataSource dataSource) {

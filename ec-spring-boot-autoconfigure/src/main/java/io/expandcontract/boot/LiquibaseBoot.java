@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -76,7 +77,7 @@ final class LiquibaseBoot {
 				this.settings.fleet(),
 				new Registration(this.settings.name(), changelog.release(), SessionTag.ofThisProcess(),
 						users(applicationSource, connection.connection())),
-				this.dataSources.isTagged(applicationSource) || !(connection.engine().transactionalDdl())));
+				this.dataSources.isTagged(applicationSource) || !connection.engine().transactionalDdl()));
 		try {
 			List<ChangeSetKey> executed = boot(migrated, liquibase, connection);
 			this.dataSources.fence(applicationSource, migrated.member().lease());
@@ -106,8 +107,9 @@ final class LiquibaseBoot {
 
 	private StarterTables tables(Database database, Engine engine) {
 		String schema = database.getLiquibaseSchemaName();
-		String folded = (schema != null && (schema.equals(schema.toLowerCase(java.util.Locale.ROOT))
-				|| schema.equals(schema.toUpperCase(java.util.Locale.ROOT)))) ? engine.fold(schema) : schema;
+		String folded = (schema != null
+				&& (schema.equals(schema.toLowerCase(Locale.ROOT)) || schema.equals(schema.toUpperCase(Locale.ROOT))))
+						? engine.fold(schema) : schema;
 		return new StarterTables(engine, folded, this.settings.tablePrefix(), database.getDatabaseChangeLogTableName(),
 				database.escapeTableName(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(),
 						database.getDatabaseChangeLogTableName()));
@@ -127,8 +129,8 @@ final class LiquibaseBoot {
 		long contracts = pending.stream().filter(PhasedChangeSet::isContract).count();
 		long data = pending.stream().filter(PhasedChangeSet::isMigrate).count();
 		StringBuilder line = new StringBuilder("Migrations: ");
-		line.append(executed.isEmpty() ? "up to date with expand"
-				: "expanded " + counted(executed.size(), "changeset") + " in " + took.toMillis() / 100 / 10.0 + " s");
+		line.append(executed.isEmpty() ? "up to date with expand" : "expanded " + counted(executed.size(), "changeset")
+				+ " in " + String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0));
 		if (data > 0) {
 			line.append("; ").append(counted(data, "migrate changeset")).append(" to do");
 		}

@@ -60,8 +60,8 @@ public final class Applicability {
 			Collection<ChangeSetKey> notAgain) {
 		Set<ChangeSetKey> excluded = new HashSet<>(notAgain);
 		return this.applicable.stream()
-			.filter((changeSet) -> !ran.containsKey(changeSet.key()) || !excluded.contains(changeSet.key())
-					&& isDueAgain(changeSet.changeSet(), ran.get(changeSet.key())))
+			.filter((changeSet) -> !ran.containsKey(changeSet.key()) || (!excluded.contains(changeSet.key())
+					&& isDueAgain(changeSet.changeSet(), ran.get(changeSet.key()))))
 			.toList();
 	}
 

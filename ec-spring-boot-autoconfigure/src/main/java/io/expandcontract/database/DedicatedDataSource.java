@@ -97,9 +97,7 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 			if (isWrapperFor(original)) {
 				HikariConfig source = unwrap(original);
 				source.copyStateTo(config);
-				config.setMetricRegistry(null);
-				config.setMetricsTrackerFactory(null);
-				config.setHealthCheckRegistry(null);
+				leaveMetrics(config);
 			}
 			else if (original instanceof SimpleDriverDataSource driven && driven.getDriver() != null) {
 				config.setJdbcUrl(driven.getUrl());
@@ -127,10 +125,20 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 			config.setReadOnly(false);
 			config.setTransactionIsolation(null);
 			if (config.getJdbcUrl() != null && config.getJdbcUrl().startsWith("jdbc:postgresql:")) {
-				config.addDataSourceProperty("tcpKeepAlive", "true");
+				config.setJdbcUrl(HikariTags.with(config.getJdbcUrl(), "tcpKeepAlive", "true"));
 			}
 			HikariTags.apply(config, tag, true);
 			return new HikariDataSource(config);
+		}
+
+		private static void leaveMetrics(HikariConfig config) {
+			if (config.getMetricsTrackerFactory() != null) {
+				config.setMetricsTrackerFactory(null);
+			}
+			if (config.getMetricRegistry() != null) {
+				config.setMetricRegistry(null);
+			}
+			config.setHealthCheckRegistry(null);
 		}
 
 		private static boolean isWrapperFor(DataSource original) {

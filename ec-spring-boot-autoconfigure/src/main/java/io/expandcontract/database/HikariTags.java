@@ -23,7 +23,8 @@ public final class HikariTags {
 	}
 
 	/**
-	 * Append the tag to the application's own name.
+	 * Append the tag to the application's own name. It goes into the URL, which beats the
+	 * property, since pools made from one another share their properties.
 	 * @param config the pool's configuration
 	 * @param tag the tag
 	 * @param own whether the sessions are the starter's own
@@ -36,11 +37,19 @@ public final class HikariTags {
 		Matcher matcher = IN_URL.matcher(url);
 		if (matcher.find()) {
 			String name = URLDecoder.decode(matcher.group(2), StandardCharsets.UTF_8);
-			String tagged = URLEncoder.encode(tag.appendTo(name, own), StandardCharsets.UTF_8).replace("+", "%20");
-			config.setJdbcUrl(matcher.replaceFirst(Matcher.quoteReplacement(matcher.group(1) + tagged)));
+			config.setJdbcUrl(
+					matcher.replaceFirst(Matcher.quoteReplacement(matcher.group(1) + encode(tag.appendTo(name, own)))));
 			return;
 		}
-		config.addDataSourceProperty(PROPERTY, tag.appendTo(nameOf(config), own));
+		config.setJdbcUrl(with(url, PROPERTY, tag.appendTo(nameOf(config), own)));
+	}
+
+	static String with(String url, String parameter, String value) {
+		return url + (url.contains("?") ? "&" : "?") + parameter + "=" + encode(value);
+	}
+
+	private static String encode(String value) {
+		return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("%3A", ":");
 	}
 
 	private static @Nullable String nameOf(HikariConfig config) {

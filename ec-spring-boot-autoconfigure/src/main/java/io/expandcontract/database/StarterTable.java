@@ -137,8 +137,6 @@ public enum StarterTable {
 			  REASON         varchar(1000),
 			  FORCED         boolean      not null,
 			  SESSION_ID     varchar(64),
-			  LOCKED_BY      varchar(255),
-			  LOCK_GRANTED   varchar(64),
 			  STARTED_AT     bigint       not null,
 			  FINISHED_AT    bigint,
 			  EXECUTED       {text},

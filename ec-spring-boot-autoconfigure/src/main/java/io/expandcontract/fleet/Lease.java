@@ -106,7 +106,7 @@ public final class Lease {
 	 */
 	public synchronized boolean refusesTraffic() {
 		return this.state == State.LOST
-				|| this.state == State.HELD && this.nanos.getAsLong() - this.acknowledged > this.refusesAfter;
+				|| (this.state == State.HELD && this.nanos.getAsLong() - this.acknowledged > this.refusesAfter);
 	}
 
 	/**

@@ -83,7 +83,7 @@ public final class SessionReader {
 		Map<String, Boolean> live = liveTags(sessions);
 		Set<String> addresses = this.fleet.addresses();
 		return report(SessionReport.Mode.ADDRESSES, sessions, (session) -> isAccountedFor(session, live)
-				|| session.address() != null && addresses.contains(session.address()));
+				|| (session.address() != null && addresses.contains(session.address())));
 	}
 
 	private Map<String, Boolean> liveTags(List<DatabaseSession> sessions) {

@@ -60,7 +60,7 @@ record Intent(String run, int position, String id, String author, String path, @
 				(phased.phase() != null) ? phased.phase().name() : null, state, rerun,
 				changeSet.generateCheckSum(ChecksumVersion.latest()).toString(),
 				StringUtil.limitSize(changeSet.getDescription(), LONGEST),
-				StringUtil.limitSize(StringUtil.trimToEmpty(changeSet.getComments()), LONGEST),
+				StringUtil.limitSize((changeSet.getComments() != null) ? changeSet.getComments().trim() : "", LONGEST),
 				MarkChangeSetRanGenerator.getTagFromChangeset(changeSet),
 				MarkChangeSetRanGenerator.getLiquibaseBuildVersion(),
 				StringUtil.limitSize(changeSet.buildFullContext(), LONGEST),

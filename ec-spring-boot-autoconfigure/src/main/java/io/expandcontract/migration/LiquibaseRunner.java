@@ -25,6 +25,8 @@ import liquibase.ui.LoggerUIService;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.jdbc.BadSqlGrammarException;
+
 /**
  * Lets Liquibase run some changesets of the parsed changelog and no others. Everything
  * else is marked to be ignored, and the journal refuses it a second time. One JVM runs
@@ -154,11 +156,20 @@ public final class LiquibaseRunner {
 	private void prepare(MigrationConnection connection) throws SQLException {
 		connection.leaveTransaction();
 		connection.engine().limitLockWait(connection.connection(), this.settings.lockTimeout().toMillis());
-		int released = connection.jdbc()
-			.update("update " + lockTable() + " set LOCKED = ?, LOCKGRANTED = null, LOCKEDBY = null "
-					+ "where LOCKED = ? and LOCKEDBY like ?", false, true, "%#ec:%");
-		if (released > 0) {
-			logger.warn("Released Liquibase's own lock, left behind by a process that died while it held it");
+		releaseAbandonedLock(connection);
+	}
+
+	private void releaseAbandonedLock(MigrationConnection connection) {
+		try {
+			int released = connection.jdbc().update("update " + lockTable() + """
+					 set LOCKED = ?, LOCKGRANTED = null, LOCKEDBY = null where LOCKED = ? and LOCKEDBY like ?
+					""", false, true, "%#ec:%");
+			if (released > 0) {
+				logger.warn("Released Liquibase's own lock, left behind by a process that died while it held it");
+			}
+		}
+		catch (BadSqlGrammarException ex) {
+			logger.debug("Liquibase has no lock table yet", ex);
 		}
 	}
 
