@@ -57,7 +57,7 @@ final class RunJournal extends AbstractChangeExecListener {
 	}
 
 	@Override
-	public void willRun(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, RunStatus runStatus) {
+	public void willRun(ChangeSet changeSet, DatabaseChangeLog parsed, Database database, RunStatus runStatus) {
 		ChangeSetKey key = ChangeSetKey.of(changeSet);
 		if (!this.selected.contains(key)) {
 			throw new UnexpectedLiquibaseException("The changeset " + key
@@ -76,7 +76,7 @@ final class RunJournal extends AbstractChangeExecListener {
 	}
 
 	@Override
-	public void ran(Change change, ChangeSet changeSet, DatabaseChangeLog changeLog, Database database) {
+	public void ran(Change change, ChangeSet changeSet, DatabaseChangeLog parsed, Database database) {
 		mark(changeSet, Intent.State.DONE);
 	}
 
