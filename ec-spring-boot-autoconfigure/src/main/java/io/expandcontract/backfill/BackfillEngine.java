@@ -8,9 +8,6 @@ import javax.sql.DataSource;
 import io.expandcontract.database.StarterTables;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Moves data in batches along the primary key while everything serves, and verifies it.
@@ -24,7 +21,7 @@ public final class BackfillEngine {
 
 	private final BackfillSettings settings;
 
-	private final TransactionTemplate transactions;
+	private final Transactions transactions;
 
 	private final BackfillStore store;
 
@@ -36,14 +33,11 @@ public final class BackfillEngine {
 	 * @param settings how to work
 	 */
 	public BackfillEngine(DataSource dataSource, StarterTables tables, BackfillSettings settings) {
-		JdbcTransactionManager transactionManager = new JdbcTransactionManager(dataSource);
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.tables = tables;
 		this.settings = settings;
-		this.transactions = new TransactionTemplate(transactionManager);
-		this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-		this.transactions.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-		this.store = new BackfillStore(this.jdbc, tables, new TransactionTemplate(transactionManager));
+		this.transactions = new Transactions(dataSource);
+		this.store = new BackfillStore(this.jdbc, tables, this.transactions);
 	}
 
 	/**
@@ -70,7 +64,8 @@ public final class BackfillEngine {
 		if (lease == null) {
 			return isVerified(backfill) ? BackfillOutcome.DONE : BackfillOutcome.TAKEN;
 		}
-		Batches batches = new Batches(table, lease, this.transactions, this::endTransactionWhenSilent, this.settings);
+		Batches batches = new Batches(table, lease, this.transactions, this.tables.engine(),
+				this::endTransactionWhenSilent, this.settings);
 		return new BackfillRun(backfill, table, lease, batches, verification(table), proceed, rows).work();
 	}
 

@@ -8,7 +8,6 @@ import io.expandcontract.database.StarterTables;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * A worker's claim to a backfill. Its token fences: once another worker holds a higher
@@ -20,7 +19,7 @@ final class BackfillLease {
 
 	private final StarterTables tables;
 
-	private final TransactionOperations transactions;
+	private final Transactions transactions;
 
 	private final String id;
 
@@ -32,7 +31,7 @@ final class BackfillLease {
 
 	private final KeyRange remaining;
 
-	BackfillLease(JdbcTemplate jdbc, StarterTables tables, TransactionOperations transactions, String id, long token,
+	BackfillLease(JdbcTemplate jdbc, StarterTables tables, Transactions transactions, String id, long token,
 			long micros, boolean copied, KeyRange remaining) {
 		this.jdbc = jdbc;
 		this.tables = tables;
@@ -126,9 +125,8 @@ final class BackfillLease {
 	private void fenced(String template, @Nullable Object... values) {
 		List<@Nullable Object> arguments = new ArrayList<>(Arrays.asList(values));
 		arguments.addAll(List.of(this.tables.fleet(), this.id, this.token));
-		Integer rows = this.transactions
-			.execute((status) -> this.jdbc.update(this.tables.sql(template), arguments.toArray()));
-		if (rows == null || rows == 0) {
+		int rows = this.transactions.join(() -> this.jdbc.update(this.tables.sql(template), arguments.toArray()));
+		if (rows == 0) {
 			throw new LeaseLostException(this.id, this.token);
 		}
 	}

@@ -115,7 +115,7 @@ final class BackfillRun {
 	}
 
 	private RuntimeException ended(DataAccessException ex) {
-		boolean passing = Batches.isPassing(ex) || ex instanceof DataAccessResourceFailureException
+		boolean passing = this.batches.isPassing(ex) || ex instanceof DataAccessResourceFailureException
 				|| ex instanceof RecoverableDataAccessException;
 		if (passing) {
 			quietly(this.lease::release, ex);

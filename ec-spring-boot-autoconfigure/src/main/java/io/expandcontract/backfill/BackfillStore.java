@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The position of every backfill of the fleet, and who works on it. Times are compared by
@@ -28,7 +25,7 @@ public final class BackfillStore {
 
 	private final StarterTables tables;
 
-	private final TransactionOperations transactions;
+	private final Transactions transactions;
 
 	/**
 	 * Create the store.
@@ -36,10 +33,10 @@ public final class BackfillStore {
 	 * @param tables the starter's tables
 	 */
 	public BackfillStore(DataSource dataSource, StarterTables tables) {
-		this(new JdbcTemplate(dataSource), tables, new TransactionTemplate(new JdbcTransactionManager(dataSource)));
+		this(new JdbcTemplate(dataSource), tables, new Transactions(dataSource));
 	}
 
-	BackfillStore(JdbcTemplate jdbc, StarterTables tables, TransactionOperations transactions) {
+	BackfillStore(JdbcTemplate jdbc, StarterTables tables, Transactions transactions) {
 		this.jdbc = jdbc;
 		this.tables = tables;
 		this.transactions = transactions;
@@ -95,7 +92,7 @@ public final class BackfillStore {
 
 	private void create(Backfill backfill) {
 		try {
-			this.transactions.executeWithoutResult((status) -> this.jdbc.update(this.tables.sql("""
+			this.transactions.join(() -> this.jdbc.update(this.tables.sql("""
 					insert into {BACKFILL} (FLEET, BACKFILL_ID, CHANGE_SET_ID, AUTHOR, PATH, TABLE_NAME, STATE,
 					                        ROWS_DONE, ROWS_ESTIMATED, FAILED_ROWS, TOKEN, WORKED_MICROS, STARTED_AT)
 					values (?, ?, ?, ?, ?, ?, 'PENDING', 0, 0, 0, 0, 0, {now})
@@ -117,7 +114,7 @@ public final class BackfillStore {
 	 * @return the lease, or {@code null} if it was not to be had
 	 */
 	@Nullable BackfillLease claim(Backfill backfill, String worker, Duration duration) {
-		Optional<BackfillLease> lease = this.transactions.execute((status) -> {
+		Optional<BackfillLease> lease = this.transactions.join(() -> {
 			int claimed = this.jdbc.update(this.tables.sql("""
 					update {BACKFILL}
 					set WORKER = ?, TOKEN = TOKEN + 1, LEASED_UNTIL = {now} + ?,

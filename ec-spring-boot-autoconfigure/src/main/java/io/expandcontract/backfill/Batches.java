@@ -1,11 +1,11 @@
 package io.expandcontract.backfill;
 
 import java.sql.SQLException;
-import java.util.Set;
+
+import io.expandcontract.database.Engine;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Writes one batch after another: rows and position in one transaction, which ends itself
@@ -15,14 +15,13 @@ final class Batches {
 
 	private static final int ATTEMPTS = 5;
 
-	/** PostgreSQL's lock_not_available, for which Spring has no exception of its own. */
-	private static final Set<String> PASSING = Set.of("55P03");
-
 	private final TargetTable table;
 
 	private final BackfillLease lease;
 
-	private final TransactionOperations transactions;
+	private final Transactions transactions;
+
+	private final Engine engine;
 
 	private final Runnable beginning;
 
@@ -30,11 +29,12 @@ final class Batches {
 
 	private long mark = System.nanoTime();
 
-	Batches(TargetTable table, BackfillLease lease, TransactionOperations transactions, Runnable beginning,
+	Batches(TargetTable table, BackfillLease lease, Transactions transactions, Engine engine, Runnable beginning,
 			BackfillSettings settings) {
 		this.table = table;
 		this.lease = lease;
 		this.transactions = transactions;
+		this.engine = engine;
 		this.beginning = beginning;
 		this.size = new BatchSize(settings.batchTarget(), settings.maxBatchSize());
 	}
@@ -49,9 +49,9 @@ final class Batches {
 		for (int attempt = 1;; attempt++) {
 			try {
 				long start = System.nanoTime();
-				KeyRange remaining = this.transactions.execute((status) -> batch(rest));
+				KeyRange remaining = this.transactions.separately(() -> batch(rest));
 				this.size.took(System.nanoTime() - start);
-				return (remaining != null) ? remaining : rest;
+				return remaining;
 			}
 			catch (DataAccessException ex) {
 				if (!isPassing(ex) || attempt == ATTEMPTS) {
@@ -80,9 +80,13 @@ final class Batches {
 		return elapsed / 1000;
 	}
 
-	static boolean isPassing(DataAccessException ex) {
+	/**
+	 * Return whether trying again may succeed: a deadlock, or a lock that was not to be
+	 * had in time.
+	 */
+	boolean isPassing(DataAccessException ex) {
 		return ex instanceof TransientDataAccessException
-				|| (ex.getRootCause() instanceof SQLException cause && PASSING.contains(cause.getSQLState()));
+				|| (ex.getRootCause() instanceof SQLException cause && this.engine.isLockTimeout(cause));
 	}
 
 }

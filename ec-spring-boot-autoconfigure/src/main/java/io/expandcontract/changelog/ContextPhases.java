@@ -1,5 +1,7 @@
 package io.expandcontract.changelog;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -12,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads phases from context expressions. A phase counts where it is named, with or
- * without {@code @}; a negated name says only when a changeset does not run.
+ * without {@code @}; a negated name, or one in a negated group, says only when a
+ * changeset does not run.
  */
 final class ContextPhases {
 
-	private static final Pattern WORD = Pattern.compile("(!|\\bnot\\s+)?\\s*@?([\\p{Alnum}_.:-]+)",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern TOKEN = Pattern.compile("[!(),]|[^\\s!(),@]+");
 
 	private ContextPhases() {
 	}
@@ -31,11 +33,25 @@ final class ContextPhases {
 
 	static Set<Phase> of(@Nullable String expression) {
 		Set<Phase> phases = EnumSet.noneOf(Phase.class);
-		if (expression != null) {
-			Matcher matcher = WORD.matcher(expression);
-			while (matcher.find()) {
-				if (matcher.group(1) == null) {
-					addNamed(matcher.group(2), phases);
+		Deque<Boolean> groups = new ArrayDeque<>();
+		boolean group = false;
+		boolean next = false;
+		Matcher matcher = TOKEN.matcher((expression != null) ? expression : "");
+		while (matcher.find()) {
+			String token = matcher.group().toLowerCase(Locale.ROOT);
+			switch (token) {
+				case "!", "not" -> next = true;
+				case "(" -> {
+					groups.push(group);
+					group ^= next;
+					next = false;
+				}
+				case ")" -> group = !groups.isEmpty() && groups.pop();
+				default -> {
+					if (group == next) {
+						addNamed(token, phases);
+					}
+					next = false;
 				}
 			}
 		}
@@ -50,7 +66,7 @@ final class ContextPhases {
 
 	private static void addNamed(String word, Set<Phase> phases) {
 		for (Phase phase : Phase.values()) {
-			if (phase.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT))) {
+			if (phase.name().toLowerCase(Locale.ROOT).equals(word)) {
 				phases.add(phase);
 			}
 		}

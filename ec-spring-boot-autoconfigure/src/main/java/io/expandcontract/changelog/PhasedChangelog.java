@@ -1,12 +1,12 @@
 package io.expandcontract.changelog;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import liquibase.change.core.TagDatabaseChange;
@@ -62,17 +62,17 @@ public final class PhasedChangelog {
 		PhaseContext.apply(parsed.getChangeSets());
 		PhaseResolver resolver = new PhaseResolver();
 		List<PhasedChangeSet> changeSets = new ArrayList<>();
-		List<String> checkpoints = new ArrayList<>();
-		String checkpoint = null;
-		for (ChangeSet changeSet : reversed(parsed.getChangeSets())) {
-			String tag = tag(changeSet);
-			if (tag != null) {
-				checkpoint = tag;
-				checkpoints.add(0, tag);
-			}
+		List<String> checkpoints = parsed.getChangeSets()
+			.stream()
+			.map(PhasedChangelog::tag)
+			.filter(Objects::nonNull)
+			.toList();
+		int passed = 0;
+		for (ChangeSet changeSet : parsed.getChangeSets()) {
 			PhaseResolver.Resolved resolved = resolver.resolve(changeSet);
-			changeSets.add(0, new PhasedChangeSet(ChangeSetKey.of(changeSet), changeSet, resolved.phase(),
-					resolved.source(), checkpoint));
+			changeSets.add(new PhasedChangeSet(ChangeSetKey.of(changeSet), changeSet, resolved.phase(),
+					resolved.source(), (passed < checkpoints.size()) ? checkpoints.get(passed) : null));
+			passed += (tag(changeSet) != null) ? 1 : 0;
 		}
 		List<String> problems = new ArrayList<>(resolver.problems());
 		problems.addAll(checkpointProblems(checkpoints, baseline));
@@ -118,12 +118,6 @@ public final class PhasedChangelog {
 		if (!problems.isEmpty()) {
 			throw new InvalidChangelogException(problems);
 		}
-	}
-
-	private static List<ChangeSet> reversed(List<ChangeSet> changeSets) {
-		List<ChangeSet> reversed = new ArrayList<>(changeSets);
-		Collections.reverse(reversed);
-		return reversed;
 	}
 
 	private static @Nullable String tag(ChangeSet changeSet) {

@@ -1,0 +1,75 @@
+package io.expandcontract.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.UUID;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Real databases for tests. One PostgreSQL server starts with the first test of the JVM
+ * that asks for it, and ends with the JVM; every test gets a database of its own.
+ */
+public enum TestDatabases {
+
+	/** PostgreSQL, from Maven's artifacts. */
+	POSTGRESQL {
+
+		@Override
+		public HikariDataSource createDatabase() {
+			String name = "t" + UUID.randomUUID().toString().replace("-", "");
+			EmbeddedPostgres server = Server.INSTANCE;
+			new JdbcTemplate(server.getPostgresDatabase()).execute("create database " + name);
+			return pool(server.getJdbcUrl("postgres", name), "postgres");
+		}
+
+	},
+
+	/** H2 in memory. */
+	H2 {
+
+		@Override
+		public HikariDataSource createDatabase() {
+			return pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa");
+		}
+
+	};
+
+	/**
+	 * Create an empty database.
+	 * @return a small pool, which lets go of its connections when idle
+	 */
+	public abstract HikariDataSource createDatabase();
+
+	private static HikariDataSource pool(String url, String user) {
+		HikariConfig config = new HikariConfig();
+		config.setJdbcUrl(url);
+		config.setUsername(user);
+		config.setPassword("");
+		config.setMaximumPoolSize(8);
+		config.setMinimumIdle(0);
+		config.setIdleTimeout(Duration.ofSeconds(10).toMillis());
+		return new HikariDataSource(config);
+	}
+
+	private static final class Server {
+
+		static final EmbeddedPostgres INSTANCE = start();
+
+		private static EmbeddedPostgres start() {
+			try {
+				return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}
