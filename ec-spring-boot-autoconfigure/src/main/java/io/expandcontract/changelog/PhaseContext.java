@@ -1,10 +1,10 @@
 package io.expandcontract.changelog;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 import liquibase.ContextExpression;
@@ -41,13 +41,13 @@ final class PhaseContext extends ContextExpression {
 	}
 
 	static void apply(List<ChangeSet> changeSets) {
-		Map<DatabaseChangeLog, Boolean> seen = new IdentityHashMap<>();
+		Set<DatabaseChangeLog> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 		for (ChangeSet changeSet : changeSets) {
 			if (isNeeded(changeSet.getContextFilter())) {
 				changeSet.setContextFilter(new PhaseContext(changeSet.getContextFilter()));
 			}
 			DatabaseChangeLog changeLog = changeSet.getChangeLog();
-			while (changeLog != null && seen.put(changeLog, Boolean.TRUE) == null) {
+			while (changeLog != null && seen.add(changeLog)) {
 				if (isNeeded(changeLog.getContextFilter())) {
 					changeLog.setContextFilter(new PhaseContext(changeLog.getContextFilter()));
 				}

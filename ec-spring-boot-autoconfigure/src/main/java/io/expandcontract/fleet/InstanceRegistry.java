@@ -3,7 +3,6 @@ package io.expandcontract.fleet;
 import java.util.UUID;
 
 import io.expandcontract.database.StarterTables;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,9 +34,9 @@ public final class InstanceRegistry {
 	public String register(Registration registration) {
 		String id = UUID.randomUUID().toString();
 		String address = this.tables.engine().clientAddress(this.jdbc);
-		this.jdbc.execute((ConnectionCallback<@Nullable Void>) (connection) -> {
+		this.jdbc.execute((ConnectionCallback<Boolean>) (connection) -> {
 			this.tables.engine().commitDurably(connection);
-			return null;
+			return true;
 		});
 		this.jdbc.update(this.tables.sql("""
 				insert into {INSTANCE} (FLEET, INSTANCE_ID, NAME, RELEASE_ID, APP_VERSION, STATE, SESSION_TAG, ADDRESS,

@@ -51,14 +51,10 @@ final class IntentStore {
 	private void insert(Intent intent) {
 		this.jdbc.update(this.tables.sql("insert into {INTENT} (FLEET, " + COLUMNS + """
 				, WRITTEN_AT) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {now})
-				"""), arguments(intent));
-	}
-
-	private @Nullable Object[] arguments(Intent intent) {
-		return new @Nullable Object[] { this.tables.fleet(), intent.run(), intent.position(), intent.id(),
-				intent.author(), intent.path(), intent.phase(), intent.state().name(), intent.rerun(),
-				intent.checksum(), intent.description(), intent.comments(), intent.tag(), intent.liquibase(),
-				intent.contexts(), intent.labels(), intent.deploymentId(), intent.inspection() };
+				"""), this.tables.fleet(), intent.run(), intent.position(), intent.id(), intent.author(), intent.path(),
+				intent.phase(), intent.state().name(), intent.rerun(), intent.checksum(), intent.description(),
+				intent.comments(), intent.tag(), intent.liquibase(), intent.contexts(), intent.labels(),
+				intent.deploymentId(), intent.inspection());
 	}
 
 	/**
