@@ -25,7 +25,7 @@ public enum TestDatabases {
 			String name = "t" + UUID.randomUUID().toString().replace("-", "");
 			EmbeddedPostgres server = Server.INSTANCE;
 			new JdbcTemplate(server.getPostgresDatabase()).execute("create database " + name);
-			return pool(server.getJdbcUrl("postgres", name), "postgres");
+			return pool("jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "tester");
 		}
 
 	},
@@ -41,7 +41,9 @@ public enum TestDatabases {
 	};
 
 	/**
-	 * Create an empty database.
+	 * Create an empty database. On PostgreSQL the pool belongs to a user of its own, so
+	 * that the gate does not take a test's sessions for an application's; an application
+	 * under test connects as {@code postgres}.
 	 * @return a small pool, which lets go of its connections when idle
 	 */
 	public abstract HikariDataSource createDatabase();
@@ -63,7 +65,12 @@ public enum TestDatabases {
 
 		private static EmbeddedPostgres start() {
 			try {
-				return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(2)).start();
+				EmbeddedPostgres server = EmbeddedPostgres.builder()
+					.setPGStartupWait(Duration.ofMinutes(2))
+					.setServerConfig("max_connections", "300")
+					.start();
+				new JdbcTemplate(server.getPostgresDatabase()).execute("create role tester superuser login");
+				return server;
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

@@ -1,0 +1,11 @@
+package io.expandcontract.boot;
+
+import io.expandcontract.testsupport.TestDatabases;
+
+class PostgreSqlRolloutTests extends RolloutContractTests {
+
+	PostgreSqlRolloutTests() {
+		super(TestDatabases.POSTGRESQL);
+	}
+
+}

@@ -1,0 +1,196 @@
+package io.expandcontract.boot;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.expandcontract.migration.ContractedPastException;
+import io.expandcontract.migration.MigrationOutcome;
+import io.expandcontract.migration.MigrationOutcome.Outcome;
+import io.expandcontract.migration.RefusalReason;
+import io.expandcontract.testsupport.TestDatabases;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * How an application rolls from one release to the next, the same on every database.
+ */
+abstract class RolloutContractTests {
+
+	private final TestDatabases engine;
+
+	private HikariDataSource database;
+
+	RolloutContractTests(TestDatabases engine) {
+		this.engine = engine;
+	}
+
+	@BeforeEach
+	void createDatabase() {
+		this.database = this.engine.createDatabase();
+	}
+
+	@AfterEach
+	void closeDatabase() {
+		this.database.close();
+	}
+
+	HikariDataSource database() {
+		return this.database;
+	}
+
+	private int count(String sql) {
+		Integer count = new JdbcTemplate(this.database).queryForObject(sql, Integer.class);
+		return (count != null) ? count : -1;
+	}
+
+	@Test
+	void freshDatabaseRunsEveryPhase() {
+		try (TestRelease release = TestRelease.of("1.1", this.database).start()) {
+			assertThat(release.isReady()).isTrue();
+			assertThat(release.database().pending()).isEmpty();
+			assertThat(count("select count(*) from DATABASECHANGELOG")).isEqualTo(8);
+			assertThat(count("select count(*) from EC_FLEET where FRESH_SINCE is not null")).isZero();
+			assertThat(count("select count(*) from EC_INTENT")).isZero();
+		}
+	}
+
+	@Test
+	void freshDatabaseThatOnlyExpandsHoldsTheRestBack() {
+		try (TestRelease release = TestRelease.of("1.1", this.database)
+			.with("expand-contract.fresh-database", "expand")
+			.start()) {
+			assertThat(release.database().pending()).hasSize(4);
+		}
+	}
+
+	@Test
+	void secondBootRunsNothing() {
+		TestRelease.of("1.1", this.database).start().close();
+		try (TestRelease release = TestRelease.of("1.1", this.database).start()) {
+			assertThat(release.database().pending()).isEmpty();
+			assertThat(count("select count(*) from EC_RUN")).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void newReleaseExpandsAndHoldsDataAndContractBack() {
+		try (TestRelease old = TestRelease.of("1.0", this.database).start();
+				TestRelease next = TestRelease.of("1.1", this.database).start()) {
+			assertThat(old.isReady()).isTrue();
+			assertThat(next.isReady()).isTrue();
+			next.jdbc().update("insert into person (id, first_name, last_name, name) values (1, 'A', 'B', null)");
+			assertThat(next.database().pending()).extracting(Object::toString)
+				.containsExactly("rollout/1.1/migrate/001-name.yaml::fill-name::ann",
+						"rollout/1.1/contract/001-drop.yaml::double-balance::ann",
+						"rollout/1.1/contract/001-drop.yaml::drop-first::ann",
+						"rollout/1.1/contract/001-drop.yaml::drop-last::ann");
+		}
+	}
+
+	@Test
+	void migrateWaitsForEveryInstanceThatWritesTheOldColumnsOnly() {
+		try (TestRelease old = TestRelease.of("1.0", this.database).start();
+				TestRelease next = TestRelease.of("1.1", this.database).start()) {
+			assertThat(next.migrate().reason()).isEqualTo(RefusalReason.LIVE_INSTANCES);
+			old.jdbc().update("insert into person (id, first_name, last_name) values (1, 'A', 'B')");
+			old.close();
+			assertThat(next.migrate().outcome()).isEqualTo(Outcome.DONE);
+			assertThat(next.jdbc().queryForObject("select name from person", String.class)).isEqualTo("A B");
+		}
+	}
+
+	@Test
+	void contractBeforeDataIsMigratedIsRefused() {
+		TestRelease.of("1.0", this.database).start().close();
+		try (TestRelease next = TestRelease.of("1.1", this.database).start()) {
+			assertThat(next.contract().reason()).isEqualTo(RefusalReason.DATA_PENDING);
+		}
+	}
+
+	@Test
+	void contractWhenOldInstanceLivesIsRefusedAndDoneWhenItIsGone() {
+		try (TestRelease old = TestRelease.of("1.0", this.database).start();
+				TestRelease next = TestRelease.of("1.1", this.database).start()) {
+			next.jdbc().update("insert into person (id, first_name, last_name) values (1, 'A', 'B')");
+			old.close();
+			assertThat(next.migrate().outcome()).isEqualTo(Outcome.DONE);
+			try (TestRelease rolledBack = TestRelease.of("1.0", this.database).start()) {
+				MigrationOutcome refused = next.contract();
+				assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+				assertThat(refused.reason()).isEqualTo(RefusalReason.LIVE_INSTANCES);
+				assertThat(refused.blockers()).hasSize(1);
+				assertThat(refused.pending()).hasSize(3);
+				assertThat(count("select count(*) from EC_INTENT")).isZero();
+				assertThat(rolledBack.jdbc().queryForObject("select balance from person", Integer.class)).isOne();
+			}
+			MigrationOutcome done = next.contract();
+			assertThat(done.message()).isEqualTo("Contracted: 3 changesets");
+			assertThat(done.executed()).hasSize(3);
+			assertThat(count("select balance from person")).isEqualTo(2);
+			assertThat(next.contract().outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
+			assertThat(count("select count(*) from EC_INTENT")).isZero();
+		}
+	}
+
+	@Test
+	void contractUpToCheckpointLeavesLaterOnes() {
+		TestRelease.of("1.0", this.database).start().close();
+		try (TestRelease next = TestRelease.of("1.1", this.database).start()) {
+			next.migrate();
+			assertThat(next.migrations()
+				.contract(new io.expandcontract.migration.MigrationRequest("1.0", false, false, null, null))
+				.get("liquibase")
+				.outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
+			assertThat(next.database().pending()).hasSize(3);
+		}
+	}
+
+	@Test
+	void releaseThatWasContractedPastStops() {
+		TestRelease.of("1.1", this.database).start().close();
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> TestRelease.of("1.0", this.database).start())
+			.havingRootCause()
+			.isInstanceOf(ContractedPastException.class)
+			.withMessageContaining("1.0")
+			.withMessageContaining("1.1")
+			.withMessageContaining("Deploy that release or a later one");
+		assertThat(count("select count(*) from EC_INSTANCE where STATE <> 'GONE'")).isZero();
+	}
+
+	@Test
+	void pendingContractKnownToAnotherReleaseOnlyIsToBeAskedThere() {
+		try (TestRelease old = TestRelease.of("1.0", this.database).start();
+				TestRelease next = TestRelease.of("1.1", this.database).start()) {
+			assertThat(next.isReady()).isTrue();
+			assertThat(old.contract().reason()).isEqualTo(RefusalReason.ASK_RELEASE);
+		}
+	}
+
+	@Test
+	void negatedUserContextDoesNotOpenTheFence() {
+		TestRelease.of("1.0", this.database).start().close();
+		try (TestRelease next = TestRelease.of("1.1", this.database)
+			.with("spring.liquibase.contexts", "!test")
+			.start()) {
+			assertThat(next.database().pending()).hasSize(4);
+		}
+	}
+
+	@Test
+	void userContextLeavesPhasesAsTheyAre() {
+		TestRelease.of("1.0", this.database).start().close();
+		try (TestRelease next = TestRelease.of("1.1", this.database)
+			.with("spring.liquibase.contexts", "prod")
+			.start()) {
+			assertThat(next.database().pending()).hasSize(4);
+			next.migrate();
+			assertThat(next.contract().outcome()).isEqualTo(Outcome.DONE);
+		}
+		assertThat(count("select count(*) from DATABASECHANGELOG where CONTEXTS = '@contract'")).isEqualTo(3);
+	}
+
+}
