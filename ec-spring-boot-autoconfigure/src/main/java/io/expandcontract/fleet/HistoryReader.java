@@ -38,25 +38,24 @@ public final class HistoryReader {
 
 	/**
 	 * Return the whole history.
-	 * @return its rows in the order they ran; none if the table is not there yet
+	 * @return its rows in the order they ran; none if the table is not there yet, and
+	 * read again if another instance created it meanwhile
 	 */
 	public List<HistoryRow> rows() {
 		try {
-			return this.jdbc.query(
-					this.tables
-						.sql("""
-								select FILENAME, ID, AUTHOR, CONTEXTS, TAG, ORDEREXECUTED, MD5SUM from {HISTORY} order by ORDEREXECUTED
-								"""),
-					(row, index) -> new HistoryRow(
-							new ChangeSetKey(row.getString(1), row.getString(2), row.getString(3)), row.getString(4),
-							row.getString(5), row.getInt(6), row.getString(7)));
+			return query();
 		}
 		catch (BadSqlGrammarException ex) {
-			if (isMissing()) {
-				return List.of();
-			}
-			throw ex;
+			return isMissing() ? List.of() : query();
 		}
+	}
+
+	private List<HistoryRow> query() {
+		return this.jdbc.query(this.tables.sql("""
+				select FILENAME, ID, AUTHOR, CONTEXTS, TAG, ORDEREXECUTED, MD5SUM from {HISTORY} order by ORDEREXECUTED
+				"""),
+				(row, index) -> new HistoryRow(new ChangeSetKey(row.getString(1), row.getString(2), row.getString(3)),
+						row.getString(4), row.getString(5), row.getInt(6), row.getString(7)));
 	}
 
 	private boolean isMissing() {
