@@ -10,6 +10,8 @@ import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.database.SessionTag;
 import io.expandcontract.database.StarterTables;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.util.StringUtils;
@@ -102,6 +104,17 @@ public final class FleetReader {
 	public List<Instance> all(int most) {
 		return query("FLEET = ?", "case when STATE = 'GONE' then 1 else 0 end, STARTED_AT desc", most,
 				List.of(this.tables.fleet()));
+	}
+
+	/**
+	 * Return one instance on record.
+	 * @param id its incarnation
+	 * @return the instance, or {@code null} if there is none
+	 */
+	public @Nullable Instance find(String id) {
+		List<Instance> found = query("FLEET = ? and INSTANCE_ID = ?", "STARTED_AT", 1,
+				List.of(this.tables.fleet(), id));
+		return found.isEmpty() ? null : found.get(0);
 	}
 
 	private List<Instance> query(String where, String order, int most, List<Object> arguments) {

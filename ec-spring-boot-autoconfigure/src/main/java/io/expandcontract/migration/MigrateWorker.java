@@ -57,7 +57,7 @@ public final class MigrateWorker implements AutoCloseable {
 		this.settings = settings;
 		this.data = new PendingData(database);
 		this.operation = new MigrateOperation(database,
-				new BackfillEngine(database.controlSource(), database.tables(), settings.backfill()));
+				new BackfillEngine(database.backfillSource(), database.tables(), settings.backfill()));
 	}
 
 	/**

@@ -62,6 +62,8 @@ public final class MigratedDatabase implements AutoCloseable {
 
 	private final DedicatedDataSource controlSource;
 
+	private final DedicatedDataSource backfillSource;
+
 	private final JdbcTemplate control;
 
 	private final FleetViewReader views;
@@ -112,6 +114,7 @@ public final class MigratedDatabase implements AutoCloseable {
 		this.leaseSource = DedicatedDataSource.of(parts.applicationSource(), tag, "ec-lease",
 				parts.fleetSettings().staleAfter());
 		this.controlSource = DedicatedDataSource.of(parts.applicationSource(), tag, "ec-control", ANSWER_WITHIN);
+		this.backfillSource = DedicatedDataSource.of(parts.applicationSource(), tag, "ec-backfill", ANSWER_WITHIN);
 		this.control = new JdbcTemplate(this.controlSource);
 		boolean tagged = parts.tagged() && this.tables.engine().showsTag(this.control, tag);
 		this.views = new FleetViewReader(this.tables, this.control, this.fleetSettings, tagged);
@@ -186,6 +189,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	public void close() {
 		this.member.close();
 		this.leaseSource.close();
+		this.backfillSource.close();
 		this.controlSource.close();
 	}
 
@@ -262,6 +266,15 @@ public final class MigratedDatabase implements AutoCloseable {
 	}
 
 	/**
+	 * Return the data source on which data is moved, so that a look at the state never
+	 * waits for a batch.
+	 * @return one connection, with the application's user
+	 */
+	public DataSource backfillSource() {
+		return this.backfillSource;
+	}
+
+	/**
 	 * Return the reader of the fleet.
 	 * @return reads what the gate judges
 	 */
@@ -305,7 +318,11 @@ public final class MigratedDatabase implements AutoCloseable {
 		return this.runner;
 	}
 
-	LiquibaseTarget target() {
+	/**
+	 * Return how Liquibase is to be run.
+	 * @return all that it needs to run again
+	 */
+	public LiquibaseTarget target() {
 		return this.target;
 	}
 

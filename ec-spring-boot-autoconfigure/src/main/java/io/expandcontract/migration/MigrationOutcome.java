@@ -61,4 +61,10 @@ public record MigrationOutcome(Outcome outcome, @Nullable RefusalReason reason, 
 				List.of());
 	}
 
+	static MigrationOutcome moving() {
+		return new MigrationOutcome(Outcome.RUNNING, null,
+				"Data is being moved; GET /actuator/migrations shows how far the backfills are", null, List.of(),
+				List.of(), List.of());
+	}
+
 }

@@ -107,26 +107,27 @@ public final class Migrations implements AutoCloseable {
 			}
 			String run = UUID.randomUUID().toString();
 			ContractOperation operation = new ContractOperation(database, engine(database));
-			outcomes.put(database.name(), within(database.settings().respondWithin(), run,
+			outcomes.put(database.name(), within(database.settings().respondWithin(), MigrationOutcome.running(run),
 					CompletableFuture.supplyAsync(() -> operation.run(run, request), this.executor)));
 		}
 		return outcomes;
 	}
 
 	private BackfillEngine engine(MigratedDatabase database) {
-		return new BackfillEngine(database.controlSource(), database.tables(), this.migrateSettings.backfill());
+		return new BackfillEngine(database.backfillSource(), database.tables(), this.migrateSettings.backfill());
 	}
 
-	private static MigrationOutcome within(Duration longest, String run, CompletableFuture<MigrationOutcome> future) {
+	private static MigrationOutcome within(Duration longest, MigrationOutcome running,
+			CompletableFuture<MigrationOutcome> future) {
 		try {
 			return future.get(longest.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
-			return MigrationOutcome.running(run);
+			return running;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return MigrationOutcome.running(run);
+			return running;
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof RuntimeException cause) {
@@ -155,8 +156,9 @@ public final class Migrations implements AutoCloseable {
 				worker.request();
 			}
 			MigrateOperation operation = new MigrateOperation(database, engine(database));
-			outcomes.put(database.name(), within(database.settings().respondWithin(), "migrate", CompletableFuture
-				.supplyAsync(() -> operation.run(request.checkpoint(), () -> true), this.executor)));
+			outcomes.put(database.name(),
+					within(database.settings().respondWithin(), MigrationOutcome.moving(), CompletableFuture
+						.supplyAsync(() -> operation.run(request.checkpoint(), () -> true), this.executor)));
 		}
 		return outcomes;
 	}

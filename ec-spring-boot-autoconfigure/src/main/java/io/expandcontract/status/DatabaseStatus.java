@@ -1,0 +1,216 @@
+package io.expandcontract.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import io.expandcontract.backfill.BackfillState;
+import io.expandcontract.changelog.ChangeSetKey;
+import io.expandcontract.changelog.Phase;
+import io.expandcontract.changelog.PhaseSource;
+import io.expandcontract.fleet.Blocker;
+import io.expandcontract.fleet.BlockerCode;
+import io.expandcontract.fleet.Instance;
+import io.expandcontract.fleet.InstanceState;
+import io.expandcontract.fleet.SessionReport;
+import io.expandcontract.migration.Operation;
+import io.expandcontract.migration.Run;
+import io.expandcontract.migration.RunState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one database. Its components bear the names that its JSON shows.
+ *
+ * @param product the database's product and version
+ * @param schema the schema of the history
+ * @param phases how many changesets of each phase ran and have yet to
+ * @param checkpoints how far each checkpoint has come
+ * @param pending what has yet to run, in running order
+ * @param gate whether contract changesets may run
+ * @param fleet who lives
+ * @param backfills how far data has been moved
+ * @param lock who holds the migration lock
+ * @param runs the latest runs, the latest first
+ * @param findings what contradicts itself in the changelog
+ */
+public record DatabaseStatus(String product, String schema, PhasesDescriptor phases,
+		List<CheckpointDescriptor> checkpoints, List<PendingDescriptor> pending, GateDescriptor gate,
+		FleetDescriptor fleet, List<BackfillDescriptor> backfills, Optional<LockDescriptor> lock,
+		List<RunDescriptor> runs, List<FindingDescriptor> findings) {
+
+	static Duration micros(long micros) {
+		return Duration.ofMillis(Math.max(0, micros) / 1000);
+	}
+
+	static Instant instant(long micros) {
+		return Instant.ofEpochMilli(micros / 1000);
+	}
+
+	/**
+	 * The phases.
+	 *
+	 * @param expand additive changesets
+	 * @param migrate data
+	 * @param contract destructive changesets
+	 */
+	public record PhasesDescriptor(PhaseDescriptor expand, PhaseDescriptor migrate, PhaseDescriptor contract) {
+	}
+
+	/**
+	 * One phase.
+	 *
+	 * @param applied how many of its changesets ran
+	 * @param pending how many have yet to
+	 */
+	public record PhaseDescriptor(int applied, int pending) {
+	}
+
+	/**
+	 * A checkpoint.
+	 *
+	 * @param name its name
+	 * @param expand how far its expand changesets have come
+	 * @param migrate how far its data has
+	 * @param contract how far its contract changesets have
+	 */
+	public record CheckpointDescriptor(String name, CheckpointState expand, CheckpointState migrate,
+			CheckpointState contract) {
+	}
+
+	/**
+	 * A changeset that has yet to run.
+	 *
+	 * @param changeSet its identity
+	 * @param phase its phase
+	 * @param source why it has that phase
+	 * @param checkpoint the checkpoint that closes it, if any
+	 */
+	public record PendingDescriptor(String changeSet, Phase phase, PhaseSource source, @Nullable String checkpoint) {
+	}
+
+	/**
+	 * Whether the pending contract changesets may run.
+	 *
+	 * @param open whether nothing stands in their way
+	 * @param blockers what does, at most a hundred
+	 */
+	public record GateDescriptor(boolean open, List<BlockerDescriptor> blockers) {
+	}
+
+	/**
+	 * One thing that stands in the way.
+	 *
+	 * @param code what kind of thing
+	 * @param instance the instance's name, if it is one
+	 * @param version that instance's version
+	 * @param state that instance's state
+	 * @param lastSeen how long ago it was heard of
+	 * @param changeSets the changesets that it holds
+	 * @param message what is wrong
+	 * @param remedy what to do
+	 */
+	public record BlockerDescriptor(BlockerCode code, @Nullable String instance, @Nullable String version,
+			@Nullable InstanceState state, @Nullable Duration lastSeen, List<String> changeSets, String message,
+			String remedy) {
+
+		/**
+		 * Describe a blocker.
+		 * @param blocker the blocker
+		 * @return its description
+		 */
+		public static BlockerDescriptor of(Blocker blocker) {
+			List<String> changeSets = blocker.changeSets().stream().map(ChangeSetKey::toString).toList();
+			Instance instance = blocker.instance();
+			return (instance != null)
+					? new BlockerDescriptor(blocker.code(), instance.name(), instance.version(), instance.state(),
+							micros(instance.silentMicros()), changeSets, blocker.message(), blocker.remedy())
+					: new BlockerDescriptor(blocker.code(), null, null, null, null, changeSets, blocker.message(),
+							blocker.remedy());
+		}
+
+	}
+
+	/**
+	 * Who lives.
+	 *
+	 * @param current how many instances hold their leases
+	 * @param stale how many missed theirs and still count
+	 * @param sessionCheck how the database's sessions are looked at
+	 * @param sessionCheckReason why they are not, if so
+	 * @param releases the releases that live
+	 */
+	public record FleetDescriptor(int current, int stale, SessionReport.Mode sessionCheck,
+			@Nullable String sessionCheckReason, List<ReleaseDescriptor> releases) {
+	}
+
+	/**
+	 * A release that lives.
+	 *
+	 * @param release its fingerprint
+	 * @param version the application's version
+	 * @param instances how many of its instances live
+	 * @param verdict what they mean for the pending contract changesets
+	 */
+	public record ReleaseDescriptor(String release, String version, int instances, ReleaseVerdict verdict) {
+	}
+
+	/**
+	 * A backfill.
+	 *
+	 * @param id its short name
+	 * @param table the table that it fills
+	 * @param state how far it has come
+	 * @param rowsDone rows visited
+	 * @param rowsEstimated rows in the table at the start
+	 * @param rowsPerSecond the rate so far, 0 unless it is running
+	 * @param remaining time left at that rate, empty if nobody can tell
+	 * @param waitingFor what keeps it from starting
+	 * @param failedRows rows that still differed when it failed
+	 */
+	public record BackfillDescriptor(String id, String table, BackfillState state, long rowsDone, long rowsEstimated,
+			long rowsPerSecond, Optional<Duration> remaining, Optional<String> waitingFor, long failedRows) {
+	}
+
+	/**
+	 * Who holds the migration lock.
+	 *
+	 * @param session the database's number of the session
+	 * @param application the name that the session carries
+	 * @param address where it comes from, if the database shows it
+	 * @param heldFor for how long its present statement or wait has lasted
+	 */
+	public record LockDescriptor(String session, String application, @Nullable String address, Duration heldFor) {
+	}
+
+	/**
+	 * A run.
+	 *
+	 * @param id its id
+	 * @param operation what it does
+	 * @param state how it stands
+	 * @param instance the instance that runs it
+	 * @param startedAt when it began, by the database's clock
+	 * @param duration how long it took, or has taken
+	 * @param requestedBy who asked for it
+	 * @param forced whether it overrode the fleet check
+	 */
+	public record RunDescriptor(String id, Operation operation, RunState state, String instance, Instant startedAt,
+			Duration duration, Optional<String> requestedBy, boolean forced) {
+
+		static RunDescriptor of(Run run) {
+			return new RunDescriptor(run.id(), run.operation(), run.state(), run.instance(), instant(run.startedAt()),
+					micros(run.durationMicros()), Optional.ofNullable(run.requestedBy()), run.forced());
+		}
+
+	}
+
+	/**
+	 * Something in the changelog that contradicts itself without being refused.
+	 *
+	 * @param message what it is and what to do
+	 */
+	public record FindingDescriptor(String message) {
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.expandcontract.status;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Holds the state as it was read last, so that a probe or a scrape costs no SQL. A
+ * database that cannot be asked leaves the last state as it is, with its age.
+ */
+public final class StatusCache implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(StatusCache.class);
+
+	private final StatusReader reader;
+
+	private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "ec-status");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private volatile @Nullable MigrationStatus last;
+
+	/**
+	 * Create an empty cache.
+	 * @param reader reads the state
+	 */
+	public StatusCache(StatusReader reader) {
+		this.reader = reader;
+	}
+
+	/**
+	 * Begin to read the state in the background.
+	 * @param interval the pause between two readings
+	 */
+	public void start(Duration interval) {
+		this.executor.scheduleWithFixedDelay(this::refresh, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Read the state now.
+	 */
+	public void refresh() {
+		try {
+			this.last = this.reader.read();
+		}
+		catch (DataAccessException ex) {
+			logger.debug("The state could not be read", ex);
+		}
+		catch (RuntimeException ex) {
+			logger.error("Reading the state failed unexpectedly", ex);
+		}
+	}
+
+	/**
+	 * Return the state as it was read last.
+	 * @return the state, or {@code null} if it was never read
+	 */
+	public @Nullable MigrationStatus last() {
+		return this.last;
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdown();
+		try {
+			this.executor.awaitTermination(1, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
