@@ -47,7 +47,7 @@ final class DeadIntents {
 		if (dead == null) {
 			return false;
 		}
-		if (!dead.equals(this.recorded) && tookEffect(dead)) {
+		if (Settlement.of(dead.state(), dead.equals(this.recorded), () -> tookEffect(dead)) == Settlement.RECORD) {
 			logger.info("Settling " + dead.key() + ", which took effect in the interrupted run " + dead.run()
 					+ ": recorded in the history");
 			this.history.record(dead);
@@ -59,9 +59,6 @@ final class DeadIntents {
 	}
 
 	private boolean tookEffect(Intent intent) throws SQLException {
-		if (intent.state() != Intent.State.STARTED) {
-			return intent.state() == Intent.State.DONE;
-		}
 		if (intent.inspection() == null) {
 			throw new InterruptedChangeSetException(intent.key(), this.tables.name(StarterTable.INTENT),
 					this.tables.history());
