@@ -66,6 +66,7 @@ final class FleetLifecycle implements SmartLifecycle, ApplicationListener<Contex
 			if (!this.serveContractedPast) {
 				throw ex;
 			}
+			database.member().lease().waived();
 			logger
 				.warn("Serving although expand-contract.fence.on-unknown-contract should stop it: " + ex.getMessage());
 		}

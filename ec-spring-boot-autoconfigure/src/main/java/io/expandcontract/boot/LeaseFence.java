@@ -8,9 +8,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.expandcontract.fleet.Lease;
 
 /**
- * Lets no work in while this instance's lease is late or lost. It stands where a
- * connection is borrowed, and asks with the connection in hand, so that schedulers and
- * listeners are covered as requests are.
+ * Lets no work in unless this instance's leases are held. It stands where a connection is
+ * borrowed, and asks with the connection in hand, so that schedulers and listeners are
+ * covered as requests are.
  */
 final class LeaseFence {
 
@@ -23,8 +23,8 @@ final class LeaseFence {
 	}
 
 	/**
-	 * Hold the caller for a moment while a lease is late.
-	 * @throws SQLTransientConnectionException if it stays late, or is lost
+	 * Hold the caller for a moment while a lease is not held.
+	 * @throws SQLTransientConnectionException if it stays so
 	 */
 	void check() throws SQLTransientConnectionException {
 		if (!isOpen() && !becomesOpen()) {
@@ -35,17 +35,13 @@ final class LeaseFence {
 	}
 
 	boolean isOpen() {
-		return this.leases.stream().map(Lease::state).noneMatch(LeaseFence::closes);
-	}
-
-	private static boolean closes(Lease.State state) {
-		return state == Lease.State.LATE || state == Lease.State.LOST;
+		return this.leases.stream().allMatch(Lease::letsWorkIn);
 	}
 
 	boolean becomesOpen() {
 		try {
 			for (Lease lease : this.leases) {
-				if (closes(lease.state()) && !lease.await(MOMENT)) {
+				if (!lease.letsWorkIn() && !lease.await(MOMENT)) {
 					return false;
 				}
 			}

@@ -99,6 +99,7 @@ final class LiquibaseBoot {
 			if (!this.settings.serveContractedPast()) {
 				throw ex;
 			}
+			migrated.member().lease().waived();
 			logger
 				.warn("Serving although expand-contract.fence.on-unknown-contract should stop it: " + ex.getMessage());
 			return List.of();

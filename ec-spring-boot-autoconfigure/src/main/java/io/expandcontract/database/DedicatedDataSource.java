@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ClassUtils;
 
@@ -109,7 +110,7 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 				}
 			}
 			else {
-				config.setDataSource(original);
+				config.setDataSource(behind(original));
 			}
 			config.setPoolName(name);
 			config.setMaximumPoolSize(1);
@@ -139,6 +140,11 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 				config.setMetricRegistry(null);
 			}
 			config.setHealthCheckRegistry(null);
+		}
+
+		private static DataSource behind(DataSource original) {
+			return (original instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null)
+					? delegating.getTargetDataSource() : original;
 		}
 
 		private static boolean isWrapperFor(DataSource original) {

@@ -100,14 +100,13 @@ public final class FleetMember implements AutoCloseable {
 		long sent = System.nanoTime();
 		Admission before = this.admission;
 		Admission after = before.next(this.store);
+		this.lease.follow(before, after, sent);
 		if (before.step() == Admission.Step.REGISTER) {
 			this.id = after.instance();
-			this.lease.acknowledged(sent);
 			startHeartbeats();
 		}
 		if (after.instance() == null && before.instance() != null) {
 			this.id = null;
-			this.lease.withdrawn();
 			if (after.isPolling()) {
 				logger.warn(
 						"Standing aside: another instance is about to contract past this release: " + after.unknown());

@@ -37,30 +37,61 @@ public final class Lease {
 	 */
 	public enum State {
 
-		/** Never registered, or withdrawn. */
+		/** Not registered, or about to withdraw; no work is let in. */
 		NONE,
 
-		/** Registered and acknowledged in time. */
+		/** Registered, but not let into the fleet yet; no work is let in. */
+		REGISTERED,
+
+		/** Let into the fleet, and acknowledged in time. */
 		HELD,
 
 		/** No heartbeat was acknowledged in time; no work is let in. */
 		LATE,
 
-		/** A heartbeat found the row gone. */
-		LOST
+		/** A heartbeat found the row gone; no work is let in. */
+		LOST,
+
+		/** Turned away, but let to work as the application's settings say. */
+		WAIVED
 
 	}
 
 	/**
-	 * Record that a heartbeat, or the registration, was acknowledged and its row found.
+	 * Record one step of the admission. Work is let in only from the end of the looks
+	 * that follow the registration, and no longer once the instance is to withdraw.
+	 * @param before the admission before the step
+	 * @param after the admission after it
+	 * @param sent the reading of the clock before the step
+	 */
+	public synchronized void follow(Admission before, Admission after, long sent) {
+		if (before.step() == Admission.Step.REGISTER) {
+			this.state = State.REGISTERED;
+			this.acknowledged = sent;
+			this.heldSince = sent;
+		}
+		else if (after.step() == Admission.Step.LEAVE || after.step() == Admission.Step.STEP_ASIDE) {
+			this.state = State.NONE;
+		}
+		else if (after.step() == Admission.Step.ADMITTED && this.state == State.REGISTERED) {
+			this.state = State.HELD;
+		}
+		notifyAll();
+	}
+
+	/**
+	 * Record that a heartbeat was acknowledged and its row found. Late news of a claim
+	 * that was lost or withdrawn since changes nothing.
 	 * @param sent the reading of the clock before it was sent
 	 */
 	public synchronized void acknowledged(long sent) {
-		if (this.state != State.HELD || this.nanos.getAsLong() - this.acknowledged > this.closesAfter) {
+		if (this.state != State.HELD && this.state != State.REGISTERED) {
+			return;
+		}
+		if (isLate()) {
 			this.heldSince = sent;
 		}
 		this.acknowledged = sent;
-		this.state = State.HELD;
 		notifyAll();
 	}
 
@@ -73,10 +104,18 @@ public final class Lease {
 	}
 
 	/**
-	 * Record that the instance withdrew its registration.
+	 * Record that the instance is about to withdraw its registration.
 	 */
 	public synchronized void withdrawn() {
 		this.state = State.NONE;
+		notifyAll();
+	}
+
+	/**
+	 * Let work in although this release was turned away, until it registers again.
+	 */
+	public synchronized void waived() {
+		this.state = State.WAIVED;
 		notifyAll();
 	}
 
@@ -85,18 +124,28 @@ public final class Lease {
 	 * @return the state
 	 */
 	public synchronized State state() {
-		if (this.state == State.HELD && this.nanos.getAsLong() - this.acknowledged > this.closesAfter) {
-			return State.LATE;
-		}
-		return this.state;
+		return (this.state == State.HELD && isLate()) ? State.LATE : this.state;
+	}
+
+	private boolean isLate() {
+		return this.nanos.getAsLong() - this.acknowledged > this.closesAfter;
 	}
 
 	/**
-	 * Return whether work may be let in.
+	 * Return whether this instance belongs to the fleet and was heard in time.
 	 * @return {@code true} while the lease is held
 	 */
 	public boolean isHeld() {
 		return state() == State.HELD;
+	}
+
+	/**
+	 * Return whether work may be let in.
+	 * @return {@code true} while the lease is held or waived
+	 */
+	public boolean letsWorkIn() {
+		State now = state();
+		return now == State.HELD || now == State.WAIVED;
 	}
 
 	/**
@@ -127,14 +176,14 @@ public final class Lease {
 	}
 
 	/**
-	 * Wait for the lease to be held.
+	 * Wait until work may be let in.
 	 * @param longest longest wait
-	 * @return whether it is held
+	 * @return whether it may
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public synchronized boolean await(Duration longest) throws InterruptedException {
 		long deadline = System.nanoTime() + longest.toNanos();
-		while (!isHeld()) {
+		while (!letsWorkIn()) {
 			long left = (deadline - System.nanoTime()) / 1_000_000;
 			if (left <= 0) {
 				return false;

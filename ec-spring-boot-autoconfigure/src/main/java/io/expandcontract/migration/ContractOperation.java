@@ -113,8 +113,7 @@ final class ContractOperation {
 		catch (ChangeSetFailedException ex) {
 			logger.error("Contract run " + run + " failed", ex);
 			if (!ex.isConnectionLost()) {
-				contract.withdraw(protocol.candidates());
-				runs.end(run, RunState.FAILED, contract.executed(), ex.getMessage());
+				endFailed(runs, run, contract, protocol.failed(), String.valueOf(ex.getMessage()));
 			}
 			return MigrationOutcome.failed("Contract failed: " + ex.getMessage(), run, contract.executed());
 		}
@@ -127,6 +126,20 @@ final class ContractOperation {
 					"Contract lost the database: " + ex.getMessage()
 							+ ". Call again; what this run left is settled first",
 					begun ? run : null, contract.executed());
+		}
+	}
+
+	private void endFailed(RunStore runs, String run, ContractRun contract, ContractProtocol failed, String message) {
+		StaleJudge judge = new StaleJudge(this.database.fleetSettings());
+		try {
+			ContractProtocol protocol = failed;
+			while (protocol.step() != ContractProtocol.Step.END) {
+				protocol = protocol.next(contract, judge, false);
+			}
+			runs.end(run, RunState.FAILED, contract.executed(), message);
+		}
+		catch (DataAccessException ex) {
+			logger.warn("Could not settle what the failed run left; the next run does: " + ex.getMessage());
 		}
 	}
 

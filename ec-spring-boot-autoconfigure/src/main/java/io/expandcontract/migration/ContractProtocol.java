@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * left.
  * <p>
  * The value is immutable; {@link #next} takes one step, so that a search can interrupt it
- * anywhere. A run that loses its connection withdraws nothing.
+ * anywhere. A run that loses its connection withdraws nothing; one whose changeset fails
+ * while the connection holds settles what it left.
  *
  * @param step what comes next
  * @param candidates what the run would do
@@ -58,6 +59,9 @@ record ContractProtocol(Step step, List<ChangeSetKey> candidates, List<ChangeSet
 		/** Withdraw what is left. */
 		WITHDRAW_REST,
 
+		/** Settle what this run left, since a changeset failed. */
+		SETTLE_FAILED,
+
 		/** The run has ended. */
 		END
 
@@ -88,8 +92,18 @@ record ContractProtocol(Step step, List<ChangeSetKey> candidates, List<ChangeSet
 				store.withdraw(this.candidates);
 				yield at(Step.END);
 			}
+			case SETTLE_FAILED -> store.settleFailed() ? this : at(Step.END);
 			case END -> this;
 		};
+	}
+
+	/**
+	 * Go on after a changeset failed on a connection that still holds. It may have taken
+	 * effect, if it is its history row that could not be written.
+	 * @return the state in which the run settles what it left
+	 */
+	ContractProtocol failed() {
+		return at(Step.SETTLE_FAILED);
 	}
 
 	private ContractProtocol withCandidates(List<ChangeSetKey> found) {

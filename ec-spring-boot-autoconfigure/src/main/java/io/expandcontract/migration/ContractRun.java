@@ -79,6 +79,16 @@ final class ContractRun implements ContractStore {
 	}
 
 	@Override
+	public boolean settleFailed() {
+		try {
+			return this.dead.settleFailed();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("The migration connection was lost", ex);
+		}
+	}
+
+	@Override
 	public List<ChangeSetKey> candidates() {
 		this.database.views().observatory().observe();
 		this.database.views().observatory().recordStale();

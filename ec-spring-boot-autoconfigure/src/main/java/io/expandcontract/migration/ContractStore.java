@@ -21,6 +21,13 @@ interface ContractStore {
 	boolean settleNext();
 
 	/**
+	 * Settle one thing that this run left when a changeset failed: what took effect is
+	 * recorded, the rest withdrawn.
+	 * @return whether there was one
+	 */
+	boolean settleFailed();
+
+	/**
 	 * Read which contract changesets may be asked for: the longest prefix whose expand
 	 * and migrate changesets are done.
 	 * @return candidates in running order

@@ -44,10 +44,22 @@ final class DeadIntents {
 	 */
 	boolean settleNext() throws SQLException {
 		Intent dead = this.intents.first();
-		if (dead == null) {
-			return false;
-		}
-		if (!dead.equals(this.recorded) && tookEffect(dead)) {
+		return dead != null && settle(dead, () -> tookEffect(dead));
+	}
+
+	/**
+	 * Take one step for a run of which a changeset failed. The database itself said so,
+	 * so what was started outside a transaction took no effect.
+	 * @return whether there was anything to settle
+	 * @throws SQLException if the database cannot be asked
+	 */
+	boolean settleFailed() throws SQLException {
+		Intent dead = this.intents.first();
+		return dead != null && settle(dead, () -> false);
+	}
+
+	private boolean settle(Intent dead, Settlement.Inspector inspector) throws SQLException {
+		if (Settlement.of(dead.state(), dead.equals(this.recorded), inspector) == Settlement.RECORD) {
 			logger.info("Settling " + dead.key() + ", which took effect in the interrupted run " + dead.run()
 					+ ": recorded in the history");
 			this.history.record(dead);
@@ -59,9 +71,6 @@ final class DeadIntents {
 	}
 
 	private boolean tookEffect(Intent intent) throws SQLException {
-		if (intent.state() != Intent.State.STARTED) {
-			return intent.state() == Intent.State.DONE;
-		}
 		if (intent.inspection() == null) {
 			throw new InterruptedChangeSetException(intent.key(), this.tables.name(StarterTable.INTENT),
 					this.tables.history());

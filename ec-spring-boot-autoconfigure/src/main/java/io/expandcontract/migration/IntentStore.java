@@ -91,6 +91,19 @@ final class IntentStore {
 				"""), this.tables.fleet(), intent.run(), intent.position());
 	}
 
+	/**
+	 * Return what took effect in a run and is not recorded yet.
+	 * @param run the run
+	 * @return its intents in running order
+	 */
+	List<Intent> done(String run) {
+		return of(run).stream().filter((intent) -> intent.state() == Intent.State.DONE).toList();
+	}
+
+	HistoryWriter history() {
+		return new HistoryWriter(this.tables, this.jdbc);
+	}
+
 	private List<Intent> of(String run) {
 		return this.jdbc.query(
 				this.tables

@@ -141,6 +141,7 @@ public final class LiquibaseRunner {
 			long deadline = System.nanoTime() + this.settings.retryFor().toNanos();
 			for (int attempt = 1; !attempt(liquibase, connection, deadline); attempt++) {
 				pause(attempt);
+				journal.recordDone();
 			}
 		}
 		catch (SQLException ex) {

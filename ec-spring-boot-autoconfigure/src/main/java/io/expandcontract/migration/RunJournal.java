@@ -77,7 +77,22 @@ final class RunJournal extends AbstractChangeExecListener {
 
 	@Override
 	public void ran(Change change, ChangeSet changeSet, DatabaseChangeLog parsed, Database database) {
-		mark(changeSet, Intent.State.DONE);
+		List<Change> all = changeSet.getChanges();
+		if (isTransactional(changeSet) || all.get(all.size() - 1).equals(change)) {
+			mark(changeSet, Intent.State.DONE);
+		}
+	}
+
+	/**
+	 * Record what took effect in an attempt that failed afterwards, so that the next
+	 * attempt does not repeat it.
+	 */
+	void recordDone() {
+		for (Intent intent : this.intents.done(this.run)) {
+			this.intents.history().record(intent);
+			this.intents.delete(intent);
+			this.executed.add(intent.key());
+		}
 	}
 
 	@Override
