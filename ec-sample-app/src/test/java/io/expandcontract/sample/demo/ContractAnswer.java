@@ -79,8 +79,16 @@ record ContractAnswer(int status, JsonNode json) {
 			return this.json.path("version").asString("-");
 		}
 
-		String message() {
-			return this.json.path("message").asString("");
+		/** The version as the story calls it: 1.0.0 is 1.0. */
+		String release() {
+			return version().replaceFirst("^(\\d+\\.\\d+)\\.0$", "$1");
+		}
+
+		/** The message without the name of the instance that it begins with. */
+		String what() {
+			String message = this.json.path("message").asString("");
+			String name = instance() + " of " + version() + " ";
+			return message.startsWith(name) ? message.substring(name.length()) : message;
 		}
 
 	}

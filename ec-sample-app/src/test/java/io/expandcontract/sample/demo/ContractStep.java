@@ -79,12 +79,13 @@ class ContractStep {
 	}
 
 	private void tell(Instance instance, ContractAnswer answer) {
+		List<Blocker> blockers = answer.blockers();
 		List<String> executed = answer.executed();
-		this.story.tell(instance, "answers " + answer.status() + " " + answer.reason()
-				+ (executed.isEmpty() ? "" : executed.size() + " changesets contracted") + " " + answer.message());
-		for (Blocker blocker : answer.blockers()) {
-			this.story.tell(blocker.instance(), blocker.version(),
-					"blocks: " + blocker.code() + " " + blocker.message());
+		String what = !blockers.isEmpty() ? answer.reason() + ", because of" : !executed.isEmpty()
+				? executed.size() + " changesets contracted" : answer.reason() + " " + answer.message();
+		this.story.tell(instance, "answers " + answer.status() + " " + what);
+		for (Blocker blocker : blockers) {
+			this.story.tell(blocker.instance(), blocker.release(), blocker.code() + ": " + blocker.what());
 		}
 	}
 

@@ -19,7 +19,7 @@ class ContractStepTests {
 	private static final String REFUSED = """
 			409 {"outcome":"REFUSED","reason":"LIVE_INSTANCES","message":"Contract refused","databases":{"liquibase":
 			{"executed":[],"blockers":[{"code":"INSTANCE_LACKS_CHANGESET","instance":"users-2","version":"1.0.0",
-			"message":"It does not know 2 changesets"}]}}}""";
+			"message":"users-2 of 1.0.0 lives and does not know what is to be removed"}]}}}""";
 
 	private static final String STALE = """
 			409 {"outcome":"REFUSED","reason":"STALE_INSTANCES","databases":{"liquibase":{"executed":[]}}}""";
@@ -45,8 +45,10 @@ class ContractStepTests {
 			this.step.tooEarly(instance.instance());
 			assertThat(this.totals.refused).hasValue(1);
 			assertThat(instance.requests()).containsExactly("POST /actuator/migrations/contract null");
-			assertThat(told()).contains("409 LIVE_INSTANCES Contract refused")
-				.containsPattern("users-2 +1\\.0\\.0 .* INSTANCE_LACKS_CHANGESET It does not know 2 changesets");
+			assertThat(told()).contains("users-4   1.1")
+				.contains("answers 409 LIVE_INSTANCES, because of")
+				.containsPattern(
+						"users-2 +1\\.0 .* INSTANCE_LACKS_CHANGESET: lives and does not know what is to be removed\n");
 		}
 	}
 

@@ -107,7 +107,7 @@ class Rollout {
 			return;
 		}
 		this.story.phase(state.get().phase());
-		this.story.tell(instance, "migrations: " + state.get().summary());
+		this.story.tell(instance, state.get().summary());
 		for (String backfill : state.get().backfills()) {
 			if (this.toldBackfills.add(backfill)) {
 				this.story.tell(instance, backfill);

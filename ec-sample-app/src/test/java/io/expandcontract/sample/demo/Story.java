@@ -15,7 +15,7 @@ class Story {
 	/** So many failures are told, the others only counted. */
 	private static final int COMPLAINTS = 12;
 
-	private static final String FORMAT = "%7s  %-8s  %-5s  %-8s  %8s  %s";
+	private static final String FORMAT = "%7s  %-8s  %-3s  %-8s  %8s  %s";
 
 	private final PrintStream out;
 

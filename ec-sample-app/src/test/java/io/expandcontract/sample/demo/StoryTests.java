@@ -27,7 +27,7 @@ class StoryTests {
 		this.story.phase(Phase.MIGRATE);
 		this.nanos.addAndGet(83_250_000_000L);
 		this.story.tell(new Instance("users-4", Release.ONE_ONE, 1), "is ready");
-		assertThat(lines()).containsExactly("01:23.2  users-4   1.1    migrate      1,234  is ready");
+		assertThat(lines()).containsExactly("01:23.2  users-4   1.1  migrate      1,234  is ready");
 	}
 
 	@Test
@@ -46,7 +46,7 @@ class StoryTests {
 	@Test
 	void longestTextThatFitsIsWhole() {
 		this.story.tell("");
-		int room = 120 - "00:00.0  -         -      steady       1,234  ".length();
+		int room = 120 - "00:00.0  -         -    steady       1,234  ".length();
 		this.story.tell("y".repeat(room));
 		assertThat(lines().get(1)).hasSize(120).endsWith("yyyy");
 	}
