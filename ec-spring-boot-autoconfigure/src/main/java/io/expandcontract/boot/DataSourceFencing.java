@@ -81,6 +81,14 @@ final class DataSourceFencing implements DestructionAwareBeanPostProcessor {
 	}
 
 	/**
+	 * Return whether any data source is fenced, so that its closing will be noticed.
+	 * @return {@code false} if there is none
+	 */
+	boolean isActive() {
+		return !this.fenced.isEmpty();
+	}
+
+	/**
 	 * Add what is to be done just before the first data source closes.
 	 * @param action the action
 	 */

@@ -1,6 +1,7 @@
 package io.expandcontract.boot;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -53,6 +55,7 @@ public final class ExpandContractAutoConfiguration {
 	LiquibaseBoot expandContractLiquibaseBoot(ExpandContractProperties properties, Environment environment,
 			ObjectProvider<BuildProperties> build, ObjectProvider<DataSource> dataSources, DataSourceFencing fencing,
 			Migrations migrations) {
+		PropertyChecks.check(properties);
 		fencing.beforeClosing(migrations::close);
 		return new LiquibaseBoot(
 				BootSettings.of(properties,
@@ -67,6 +70,7 @@ public final class ExpandContractAutoConfiguration {
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
 	Migrations expandContractMigrations(ExpandContractProperties properties) {
+		PropertyChecks.check(properties);
 		ExpandContractProperties.Migrate migrate = properties.getMigrate();
 		Duration lease = properties.getFleet().getStaleAfter();
 		return new Migrations(new MigrateSettings(migrate.getStart() == ExpandContractProperties.Start.AUTO,
@@ -93,9 +97,25 @@ public final class ExpandContractAutoConfiguration {
 
 	@Bean
 	FleetLifecycle expandContractFleetLifecycle(ExpandContractProperties properties, Migrations migrations,
-			TrafficGate traffic, ProcessExit exit, ObjectProvider<SpringLiquibase> liquibases) {
-		return new FleetLifecycle(migrations, traffic, exit,
-				properties.getFence().getOnUnknownContract() == ExpandContractProperties.OnUnknownContract.WARN);
+			TrafficGate traffic, ProcessExit exit, DataSourceFencing fencing,
+			ObjectProvider<SpringLiquibase> liquibases, ObjectProvider<UnmigratedMember> unmigrated) {
+		liquibases.stream().forEach(Objects::requireNonNull);
+		unmigrated.ifAvailable(Objects::requireNonNull);
+		return new FleetLifecycle(migrations, traffic, exit, fencing, properties);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "spring.liquibase.enabled", havingValue = false)
+	@ConditionalOnClass(name = "org.springframework.boot.liquibase.autoconfigure.LiquibaseProperties")
+	static class UnmigratedConfiguration {
+
+		@Bean
+		UnmigratedMember expandContractUnmigratedMember(ObjectProvider<DataSource> dataSources,
+				ObjectProvider<SpringLiquibase> liquibases, Environment environment, ResourceLoader resourceLoader,
+				LiquibaseHook hook) {
+			return new UnmigratedMember(dataSources, liquibases, environment, resourceLoader, hook);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

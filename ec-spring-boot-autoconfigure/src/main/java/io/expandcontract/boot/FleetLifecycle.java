@@ -2,15 +2,22 @@ package io.expandcontract.boot;
 
 import java.util.concurrent.TimeUnit;
 
+import io.expandcontract.boot.ExpandContractProperties.OnUnknownContract;
+import io.expandcontract.boot.ExpandContractProperties.Start;
 import io.expandcontract.fleet.InstanceState;
 import io.expandcontract.migration.BootMigration;
 import io.expandcontract.migration.ContractedPastException;
+import io.expandcontract.migration.ContractWorker;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.MigrateWorker;
 import io.expandcontract.migration.Migrations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.ContextClosedEvent;
@@ -21,7 +28,8 @@ import org.springframework.dao.DataAccessException;
  * to traffic when the data it relies on is there, says that it drains, and goes through
  * the boot sequence again when the fleet has forgotten it.
  */
-final class FleetLifecycle implements SmartLifecycle, ApplicationListener<ContextClosedEvent> {
+final class FleetLifecycle
+		implements SmartLifecycle, ApplicationListener<ContextClosedEvent>, ApplicationContextAware, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(FleetLifecycle.class);
 
@@ -34,17 +42,31 @@ final class FleetLifecycle implements SmartLifecycle, ApplicationListener<Contex
 
 	private final ProcessExit exit;
 
+	private final DataSourceFencing fencing;
+
 	private final boolean serveContractedPast;
+
+	private final @Nullable ContractWorker contracts;
+
+	private @Nullable ApplicationContext context;
 
 	private volatile boolean running;
 
 	private volatile boolean closing;
 
-	FleetLifecycle(Migrations migrations, TrafficGate traffic, ProcessExit exit, boolean serveContractedPast) {
+	FleetLifecycle(Migrations migrations, TrafficGate traffic, ProcessExit exit, DataSourceFencing fencing,
+			ExpandContractProperties properties) {
 		this.migrations = migrations;
 		this.traffic = traffic;
 		this.exit = exit;
-		this.serveContractedPast = serveContractedPast;
+		this.fencing = fencing;
+		this.serveContractedPast = properties.getFence().getOnUnknownContract() == OnUnknownContract.WARN;
+		this.contracts = (properties.getContract().getStart() == Start.AUTO) ? new ContractWorker(migrations) : null;
+	}
+
+	@Override
+	public void setApplicationContext(ApplicationContext context) {
+		this.context = context;
 	}
 
 	@Override
@@ -56,6 +78,9 @@ final class FleetLifecycle implements SmartLifecycle, ApplicationListener<Contex
 		}
 		openIfReady();
 		this.migrations.workers().forEach((worker) -> worker.start(this::lookAndOpen));
+		if (this.contracts != null) {
+			this.contracts.start();
+		}
 	}
 
 	private void look(MigratedDatabase database) {
@@ -135,9 +160,25 @@ final class FleetLifecycle implements SmartLifecycle, ApplicationListener<Contex
 
 	@Override
 	public void onApplicationEvent(ContextClosedEvent event) {
+		if (event.getApplicationContext() != this.context) {
+			return;
+		}
 		this.closing = true;
+		if (this.contracts != null) {
+			this.contracts.close();
+		}
 		this.traffic.close("the application is closing");
 		this.migrations.databases().forEach((database) -> database.member().enter(InstanceState.DRAINING));
+	}
+
+	/**
+	 * Withdraw now where no data source tells when it is about to close.
+	 */
+	@Override
+	public void destroy() {
+		if (!this.fencing.isActive()) {
+			this.migrations.close();
+		}
 	}
 
 	@Override

@@ -57,7 +57,7 @@ final class LiquibaseBoot {
 	}
 
 	void run(SpringLiquibase bean, String name, Liquibase liquibase, MigrationConnection connection,
-			DataSource liquibaseSource) throws SQLException, LiquibaseException {
+			DataSource liquibaseSource, boolean migrates) throws SQLException, LiquibaseException {
 		long began = System.nanoTime();
 		Contexts contexts = new Contexts(bean.getContexts());
 		LabelExpression labels = new LabelExpression(bean.getLabelFilter());
@@ -79,7 +79,7 @@ final class LiquibaseBoot {
 						users(applicationSource, connection.connection())),
 				this.dataSources.isTagged(applicationSource) || !connection.engine().transactionalDdl()));
 		try {
-			List<ChangeSetKey> executed = boot(migrated, liquibase, connection);
+			List<ChangeSetKey> executed = boot(migrated, liquibase, connection, migrates);
 			this.dataSources.fence(applicationSource, migrated.member().lease());
 			this.migrations.add(migrated);
 			summarize(migrated, executed, Duration.ofNanos(System.nanoTime() - began));
@@ -90,10 +90,11 @@ final class LiquibaseBoot {
 		}
 	}
 
-	private List<ChangeSetKey> boot(MigratedDatabase migrated, Liquibase liquibase, MigrationConnection connection)
-			throws SQLException, LiquibaseException {
+	private List<ChangeSetKey> boot(MigratedDatabase migrated, Liquibase liquibase, MigrationConnection connection,
+			boolean migrates) throws SQLException, LiquibaseException {
 		try {
-			return new BootMigration(migrated).run(liquibase, connection);
+			BootMigration boot = new BootMigration(migrated);
+			return migrates ? boot.run(liquibase, connection) : boot.join(connection);
 		}
 		catch (ContractedPastException ex) {
 			if (!this.settings.serveContractedPast()) {

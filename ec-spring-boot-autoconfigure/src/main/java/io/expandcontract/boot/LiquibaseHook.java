@@ -46,12 +46,18 @@ final class LiquibaseHook implements BeanPostProcessor, DisposableBean {
 					+ "each, or set expand-contract.enabled=false"));
 		}
 		if (bean instanceof SpringLiquibase liquibase && liquibase.getDataSource() != null) {
-			hook(liquibase, beanName);
+			hook(liquibase, beanName, true);
 		}
 		return bean;
 	}
 
-	private void hook(SpringLiquibase liquibase, String beanName) {
+	/**
+	 * Hook into Liquibase.
+	 * @param liquibase what runs Liquibase, before it initializes
+	 * @param beanName its name
+	 * @param migrates whether this process may run changesets
+	 */
+	void hook(SpringLiquibase liquibase, String beanName, boolean migrates) {
 		if (liquibase.isTestRollbackOnUpdate()) {
 			throw new InvalidChangelogException(List.of("spring.liquibase.test-rollback-on-update parses the changelog "
 					+ "anew and would run every phase. Remove it and test rollbacks in a test"));
@@ -68,15 +74,16 @@ final class LiquibaseHook implements BeanPostProcessor, DisposableBean {
 			if (customizer != null) {
 				customizer.customize(parsed);
 			}
-			boot(liquibase, beanName, parsed, dataSource);
+			boot(liquibase, beanName, parsed, dataSource, migrates);
 		});
 	}
 
-	private void boot(SpringLiquibase bean, String beanName, Liquibase liquibase, MigrationDataSource dataSource) {
+	private void boot(SpringLiquibase bean, String beanName, Liquibase liquibase, MigrationDataSource dataSource,
+			boolean migrates) {
 		LiquibaseRunner.beginCommand();
 		try {
 			MigrationConnection connection = dataSource.migrationConnection();
-			this.boot.get().run(bean, beanName, liquibase, connection, dataSource.original());
+			this.boot.get().run(bean, beanName, liquibase, connection, dataSource.original(), migrates);
 			connection.leaveTransaction();
 		}
 		catch (SQLException | LiquibaseException ex) {

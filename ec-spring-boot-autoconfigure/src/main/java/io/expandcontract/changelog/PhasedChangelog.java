@@ -141,6 +141,15 @@ public final class PhasedChangelog {
 	}
 
 	/**
+	 * Return the phase of one changeset, leaving it as it is.
+	 * @param changeSet a parsed changeset
+	 * @return its phase, or {@code null} if nothing says one
+	 */
+	public static @Nullable Phase phaseOf(ChangeSet changeSet) {
+		return new PhaseResolver().resolve(changeSet).phase();
+	}
+
+	/**
 	 * Return the phase that a history row shows, where no release declares it.
 	 * @param contexts the row's CONTEXTS column
 	 * @param path the row's FILENAME column

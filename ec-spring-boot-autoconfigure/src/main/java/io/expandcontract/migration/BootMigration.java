@@ -76,6 +76,20 @@ public final class BootMigration {
 	}
 
 	/**
+	 * Join the fleet without running a changeset.
+	 * @param connection the migration connection, without the lock
+	 * @return no changesets
+	 * @throws SQLException if the migration connection is lost
+	 * @throws ContractedPastException if this release must not serve
+	 */
+	public List<ChangeSetKey> join(MigrationConnection connection) throws SQLException {
+		this.installation.ensure(connection);
+		look(connection);
+		this.database.runner().mark(this.database.pending(), Set.of());
+		return List.of();
+	}
+
+	/**
 	 * Look again whether this release may serve, registering anew if it is not
 	 * registered.
 	 * @throws ContractedPastException if it must not

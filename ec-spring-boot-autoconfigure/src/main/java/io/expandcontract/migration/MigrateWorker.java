@@ -22,6 +22,8 @@ public final class MigrateWorker implements AutoCloseable {
 
 	private static final long POLL_MILLIS = 1000;
 
+	private static final long FORGET_MINUTES = 360;
+
 	private final MigratedDatabase database;
 
 	private final MigrateSettings settings;
@@ -67,6 +69,18 @@ public final class MigrateWorker implements AutoCloseable {
 	public void start(Runnable onProgress) {
 		this.onProgress = onProgress;
 		this.executor.scheduleWithFixedDelay(this::look, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+		this.executor.scheduleWithFixedDelay(this::forget, 1, FORGET_MINUTES, TimeUnit.MINUTES);
+	}
+
+	private void forget() {
+		long retention = this.database.settings().retention().toNanos() / 1000;
+		try {
+			this.database.releases().forget(retention);
+			new RunStore(this.database.tables(), this.database.control()).forget(retention);
+		}
+		catch (DataAccessException ex) {
+			logger.warn("Could not forget old runs and instances: " + ex.getMessage());
+		}
 	}
 
 	private void look() {

@@ -109,8 +109,8 @@ final class SqlPreview {
 
 	private static boolean readsFile(Change change) {
 		return change instanceof LoadDataChange
-				|| change instanceof CreateProcedureChange procedure && procedure.getPath() != null
-				|| change instanceof CreateViewChange view && view.getPath() != null;
+				|| (change instanceof CreateProcedureChange procedure && procedure.getPath() != null)
+				|| (change instanceof CreateViewChange view && view.getPath() != null);
 	}
 
 	private static Shown hidden(String because) {
