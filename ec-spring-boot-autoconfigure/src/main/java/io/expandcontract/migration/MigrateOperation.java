@@ -50,7 +50,7 @@ final class MigrateOperation {
 	 * @param proceed asked before each batch
 	 * @return how it ended
 	 */
-	MigrationOutcome run(@Nullable String checkpoint, BooleanSupplier proceed) {
+	synchronized MigrationOutcome run(@Nullable String checkpoint, BooleanSupplier proceed) {
 		PendingData data = new PendingData(this.database);
 		List<ChangeSetKey> executed = new ArrayList<>();
 		for (PhasedChangeSet changeSet : data.of(this.database.pending(), checkpoint)) {

@@ -108,8 +108,7 @@ public final class MigrateWorker implements AutoCloseable {
 	}
 
 	private void work() {
-		MigrationOutcome outcome = this.operation.run(null,
-				() -> !this.closed && this.database.member().lease().isHeld());
+		MigrationOutcome outcome = this.operation.run(null, this::mayProceed);
 		if (outcome.outcome() == MigrationOutcome.Outcome.DONE
 				|| outcome.outcome() == MigrationOutcome.Outcome.NOTHING_TO_DO) {
 			this.waitingFor = null;
@@ -125,11 +124,19 @@ public final class MigrateWorker implements AutoCloseable {
 		}
 	}
 
+	private boolean mayProceed() {
+		return !this.closed && this.database.member().lease().isHeld();
+	}
+
 	/**
-	 * Start work that waits to be started by hand.
+	 * Start work that waits to be started by hand, and work on it until nothing is left or
+	 * something blocks.
+	 * @param checkpoint the checkpoint up to which to work, or {@code null} for all
+	 * @return how it ended
 	 */
-	public void request() {
+	MigrationOutcome run(@Nullable String checkpoint) {
 		this.requested.set(true);
+		return this.operation.run(checkpoint, this::mayProceed);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -151,14 +152,9 @@ public final class Migrations implements AutoCloseable {
 			if (!knowsCheckpoint(database, request.checkpoint())) {
 				continue;
 			}
-			MigrateWorker worker = this.workers.get(database.name());
-			if (worker != null) {
-				worker.request();
-			}
-			MigrateOperation operation = new MigrateOperation(database, engine(database));
-			outcomes.put(database.name(),
-					within(database.settings().respondWithin(), MigrationOutcome.moving(), CompletableFuture
-						.supplyAsync(() -> operation.run(request.checkpoint(), () -> true), this.executor)));
+			MigrateWorker worker = Objects.requireNonNull(this.workers.get(database.name()));
+			outcomes.put(database.name(), within(database.settings().respondWithin(), MigrationOutcome.moving(),
+					CompletableFuture.supplyAsync(() -> worker.run(request.checkpoint()), this.executor)));
 		}
 		return outcomes;
 	}
