@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * H2, for one process only: it has no session locks, so the lock is held within this JVM,
- * and its sessions are this process's own.
+ * H2, for one process only: it has no session locks, so the lock is held within this JVM
+ * for as long as the holder's connection is open, and its sessions are this process's
+ * own. Its clock stands still within a transaction.
  */
 final class H2Engine implements Engine {
 
-	private static final Map<String, String> LOCKS = new ConcurrentHashMap<>();
+	private static final Map<String, Holder> LOCKS = new ConcurrentHashMap<>();
 
 	@Override
 	public String now() {
@@ -89,35 +90,27 @@ final class H2Engine implements Engine {
 
 	@Override
 	public boolean tryLock(Connection connection, String name) throws SQLException {
-		String key = connection.getMetaData().getURL() + " " + name;
-		String session = sessionId(connection);
-		String holder = LOCKS.putIfAbsent(key, session);
-		if (holder == null || holder.equals(session)) {
-			return true;
-		}
-		return !isAlive(connection, holder) && LOCKS.replace(key, holder, session);
-	}
-
-	private static boolean isAlive(Connection connection, String session) throws SQLException {
-		try (PreparedStatement statement = connection
-			.prepareStatement("select 1 from information_schema.sessions where session_id = ?")) {
-			statement.setString(1, session);
-			try (ResultSet rows = statement.executeQuery()) {
-				return rows.next();
-			}
-		}
+		String key = key(connection, name);
+		Holder wanted = new Holder(sessionId(connection), connection.unwrap(Connection.class));
+		Holder holder = LOCKS.compute(key, (any, present) -> (present != null && present.isAlive()) ? present : wanted);
+		return holder.session.equals(wanted.session);
 	}
 
 	@Override
 	public void unlock(Connection connection, String name) throws SQLException {
-		LOCKS.remove(connection.getMetaData().getURL() + " " + name, sessionId(connection));
+		String session = sessionId(connection);
+		LOCKS.computeIfPresent(key(connection, name),
+				(key, present) -> present.session.equals(session) ? null : present);
 	}
 
 	@Override
 	public @Nullable LockHolder lockHolder(JdbcTemplate jdbc, String name) {
-		String session = LOCKS
-			.get(jdbc.execute((Connection connection) -> connection.getMetaData().getURL()) + " " + name);
-		return (session != null) ? new LockHolder(session, "this process", null, 0) : null;
+		Holder holder = LOCKS.get(jdbc.execute((Connection connection) -> key(connection, name)));
+		return (holder != null && holder.isAlive()) ? new LockHolder(holder.session, "this process", null, 0) : null;
+	}
+
+	private static String key(Connection connection, String name) throws SQLException {
+		return connection.getMetaData().getURL() + " " + name;
 	}
 
 	@Override
@@ -168,6 +161,19 @@ final class H2Engine implements Engine {
 	@Override
 	public String fold(String identifier) {
 		return identifier.toUpperCase(Locale.ROOT);
+	}
+
+	private record Holder(String session, Connection connection) {
+
+		boolean isAlive() {
+			try {
+				return !this.connection.isClosed();
+			}
+			catch (SQLException ex) {
+				return false;
+			}
+		}
+
 	}
 
 }

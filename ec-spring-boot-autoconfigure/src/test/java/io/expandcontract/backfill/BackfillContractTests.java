@@ -208,7 +208,7 @@ abstract class BackfillContractTests extends BackfillTableContractTests {
 		this.jdbc.execute("alter table person add divisor int");
 		this.jdbc.update("update person set divisor = case when id = 4000 then 0 else 1 end");
 		Backfill shares = backfill("person", null, "share", "100 / divisor");
-		BackfillEngine small = engine(new BackfillSettings(Duration.ofMillis(30), 500, Duration.ofMinutes(1)));
+		BackfillEngine small = engine(new BackfillSettings(Duration.ofHours(1), 500, Duration.ofMinutes(1)));
 		assertThatExceptionOfType(BackfillFailedException.class).isThrownBy(() -> small.work(shares, "one", () -> true))
 			.withMessageContaining(KEY.toString())
 			.withMessageContaining("person")

@@ -35,7 +35,9 @@ public enum TestDatabases {
 
 		@Override
 		public HikariDataSource createDatabase() {
-			return pool("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa");
+			HikariDataSource dataSource = pool("jdbc:h2:mem:" + UUID.randomUUID(), "sa");
+			new JdbcTemplate(dataSource).execute("set db_close_delay -1");
+			return dataSource;
 		}
 
 	};

@@ -1,0 +1,136 @@
+package io.expandcontract.database;
+
+import java.sql.SQLException;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.expandcontract.testsupport.TestDatabases;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TableInstallerTests {
+
+	private static StarterTables tables(HikariDataSource dataSource, String schema, String prefix, String history)
+			throws SQLException {
+		Engine engine = Engine.of(dataSource);
+		return new StarterTables(engine, engine.fold(schema), prefix, history);
+	}
+
+	private static int rows(JdbcTemplate jdbc, StarterTables tables, StarterTable table) {
+		return jdbc.queryForList("select * from " + tables.name(table)).size();
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabases.class)
+	void installingTwiceIsInstallingOnce(TestDatabases databases) throws SQLException {
+		try (HikariDataSource dataSource = databases.createDatabase()) {
+			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+			StarterTables tables = tables(dataSource, "public", "EC_", "DATABASECHANGELOG");
+			TableInstaller installer = new TableInstaller(tables);
+			assertThat(installer.isInstalled(jdbc)).isFalse();
+			installer.install(jdbc);
+			assertThat(installer.isInstalled(jdbc)).isTrue();
+			installer.install(jdbc);
+			assertThat(installer.isInstalled(jdbc)).isTrue();
+			assertThat(rows(jdbc, tables, StarterTable.VERSION)).isEqualTo(1);
+			assertThat(rows(jdbc, tables, StarterTable.FLEET)).isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabases.class)
+	void everyTableExistsWithAPrimaryKey(TestDatabases databases) throws SQLException {
+		try (HikariDataSource dataSource = databases.createDatabase()) {
+			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+			StarterTables tables = tables(dataSource, "public", "EC_", "DATABASECHANGELOG");
+			new TableInstaller(tables).install(jdbc);
+			assertThat(tables.names()).hasSameSizeAs(StarterTable.values());
+			assertThat(jdbc.queryForObject("""
+					select count(*) from information_schema.table_constraints
+					where constraint_type = 'PRIMARY KEY' and upper(table_name) like 'EC!_%' escape '!'
+					""", Integer.class)).isEqualTo(StarterTable.values().length);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabases.class)
+	void whatWasInterruptedIsCompleted(TestDatabases databases) throws SQLException {
+		try (HikariDataSource dataSource = databases.createDatabase()) {
+			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+			StarterTables tables = tables(dataSource, "public", "EC_", "DATABASECHANGELOG");
+			TableInstaller installer = new TableInstaller(tables);
+			installer.statements().subList(0, 4).forEach(jdbc::execute);
+			assertThat(installer.isInstalled(jdbc)).isFalse();
+			installer.install(jdbc);
+			assertThat(installer.isInstalled(jdbc)).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabases.class)
+	void statementsAreAllThatAPersonHasToRun(TestDatabases databases) throws SQLException {
+		try (HikariDataSource dataSource = databases.createDatabase()) {
+			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+			StarterTables tables = tables(dataSource, "public", "EC_", "DATABASECHANGELOG");
+			TableInstaller installer = new TableInstaller(tables);
+			assertThat(installer.statements()).noneMatch((statement) -> statement.contains("{"));
+			installer.statements().forEach(jdbc::execute);
+			installer.install(jdbc);
+			assertThat(installer.isInstalled(jdbc)).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabases.class)
+	void fleetsInOneSchemaShareTheTablesAndHaveARowEach(TestDatabases databases) throws SQLException {
+		try (HikariDataSource dataSource = databases.createDatabase()) {
+			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+			StarterTables one = tables(dataSource, "public", "EC_", "databasechangelog");
+			StarterTables two = tables(dataSource, "public", "EC_", "other_log");
+			new TableInstaller(one).install(jdbc);
+			assertThat(new TableInstaller(two).isInstalled(jdbc)).isFalse();
+			new TableInstaller(two).install(jdbc);
+			assertThat(new TableInstaller(one).isInstalled(jdbc)).isTrue();
+			assertThat(new TableInstaller(two).isInstalled(jdbc)).isTrue();
+			assertThat(jdbc.queryForList(one.sql("select FLEET from {FLEET} order by 1"), String.class))
+				.containsExactly("DATABASECHANGELOG", "OTHER_LOG");
+			assertThat(one.lockName()).isNotEqualTo(two.lockName());
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabases.class)
+	void fleetsInTwoSchemasShareNothing(TestDatabases databases) throws SQLException {
+		try (HikariDataSource dataSource = databases.createDatabase()) {
+			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+			jdbc.execute("create schema sales");
+			StarterTables one = tables(dataSource, "public", "EC_", "DATABASECHANGELOG");
+			StarterTables two = tables(dataSource, "sales", "EC_", "DATABASECHANGELOG");
+			new TableInstaller(one).install(jdbc);
+			assertThat(new TableInstaller(two).isInstalled(jdbc)).isFalse();
+			new TableInstaller(two).install(jdbc);
+			assertThat(one.lockName()).isNotEqualTo(two.lockName());
+			assertThat(rows(jdbc, one, StarterTable.FLEET)).isEqualTo(1);
+			assertThat(rows(jdbc, two, StarterTable.FLEET)).isEqualTo(1);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(TestDatabases.class)
+	void newerTablesServeAnOlderStarter(TestDatabases databases) throws SQLException {
+		try (HikariDataSource dataSource = databases.createDatabase()) {
+			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+			StarterTables tables = tables(dataSource, "public", "EC_", "DATABASECHANGELOG");
+			TableInstaller installer = new TableInstaller(tables);
+			installer.install(jdbc);
+			jdbc.update(tables.sql("update {VERSION} set VERSION = VERSION + 1"));
+			assertThat(installer.isInstalled(jdbc)).isTrue();
+			installer.install(jdbc);
+			assertThat(rows(jdbc, tables, StarterTable.VERSION)).isEqualTo(1);
+		}
+	}
+
+}
