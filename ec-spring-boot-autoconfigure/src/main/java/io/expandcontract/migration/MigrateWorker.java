@@ -129,8 +129,8 @@ public final class MigrateWorker implements AutoCloseable {
 	}
 
 	/**
-	 * Start work that waits to be started by hand, and work on it until nothing is left or
-	 * something blocks.
+	 * Start work that waits to be started by hand, and work on it until nothing is left
+	 * or something blocks.
 	 * @param checkpoint the checkpoint up to which to work, or {@code null} for all
 	 * @return how it ended
 	 */

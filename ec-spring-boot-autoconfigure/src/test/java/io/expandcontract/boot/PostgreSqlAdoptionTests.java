@@ -72,9 +72,8 @@ class PostgreSqlAdoptionTests {
 			.start()) {
 			release.migrate();
 			assertThat(release.contract().reason()).isEqualTo(RefusalReason.ADOPTION);
-			MigrationOutcome confirmed = release.migrations()
-				.contract(new MigrationRequest(null, false, true, "all old pods are gone", "ann"))
-				.get("liquibase");
+			MigrationOutcome confirmed = release
+				.contract(new MigrationRequest(null, false, true, "all old pods are gone", "ann"));
 			assertThat(confirmed.outcome()).isEqualTo(Outcome.DONE);
 			assertThat(count("select count(*) from EC_FLEET where ADOPTED_BY = 'ann'")).isOne();
 		}

@@ -39,8 +39,7 @@ class PostgreSqlUsersTests {
 		jdbc.execute("grant all on schema public to " + this.migrator);
 		jdbc.execute("alter default privileges for role " + this.migrator
 				+ " grant select, insert, update, delete on tables to " + this.application);
-		jdbc.execute("alter default privileges for role " + this.migrator
-				+ " revoke all on tables from public");
+		jdbc.execute("alter default privileges for role " + this.migrator + " revoke all on tables from public");
 	}
 
 	@AfterEach

@@ -3,6 +3,7 @@ package io.expandcontract.boot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -79,11 +80,15 @@ final class TestRelease implements AutoCloseable {
 	}
 
 	MigrationOutcome contract() {
-		return migrations().contract(MigrationRequest.plain()).get("liquibase");
+		return contract(MigrationRequest.plain());
+	}
+
+	MigrationOutcome contract(MigrationRequest request) {
+		return Objects.requireNonNull(migrations().contract(request).get("liquibase"));
 	}
 
 	MigrationOutcome migrate() {
-		return migrations().migrate(MigrationRequest.plain()).get("liquibase");
+		return Objects.requireNonNull(migrations().migrate(MigrationRequest.plain()).get("liquibase"));
 	}
 
 	JdbcTemplate jdbc() {
