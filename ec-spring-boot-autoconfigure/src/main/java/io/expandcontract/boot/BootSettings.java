@@ -21,7 +21,7 @@ record BootSettings(String name, String version, @Nullable String baseline, Stri
 		boolean serveContractedPast, MigrationSettings migration, FleetSettings fleet) {
 
 	static BootSettings of(ExpandContractProperties properties, InstanceIdentity identity) {
-		ExpandContractProperties.Fleet fleet = properties.getFleet();
+		FleetProperties fleet = properties.getFleet();
 		return new BootSettings(identity.name(), identity.version(), properties.getBaseline(),
 				properties.getTablePrefix(), properties.getPhases().getUnphased(),
 				properties.getFence().getOnUnknownContract() == ExpandContractProperties.OnUnknownContract.WARN,

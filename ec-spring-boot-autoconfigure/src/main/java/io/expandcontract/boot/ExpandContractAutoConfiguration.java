@@ -71,7 +71,7 @@ public final class ExpandContractAutoConfiguration {
 	@ConditionalOnMissingBean
 	Migrations expandContractMigrations(ExpandContractProperties properties) {
 		PropertyChecks.check(properties);
-		ExpandContractProperties.Migrate migrate = properties.getMigrate();
+		MigrateProperties migrate = properties.getMigrate();
 		Duration lease = properties.getFleet().getStaleAfter();
 		return new Migrations(new MigrateSettings(migrate.getStart() == ExpandContractProperties.Start.AUTO,
 				migrate.isWorker(), new BackfillSettings(migrate.getBatchTarget(), migrate.getMaxBatchSize(), lease)));

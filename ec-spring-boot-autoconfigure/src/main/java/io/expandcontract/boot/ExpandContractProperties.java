@@ -3,11 +3,11 @@ package io.expandcontract.boot;
 import java.time.Duration;
 
 import io.expandcontract.changelog.Unphased;
-import io.expandcontract.fleet.SessionCheck;
 import io.expandcontract.migration.MigrationSettings.OnBoot;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * Properties of the expand/contract starter.
@@ -50,13 +50,16 @@ public class ExpandContractProperties {
 
 	private final Instance instance = new Instance();
 
-	private final Fleet fleet = new Fleet();
+	@NestedConfigurationProperty
+	private final FleetProperties fleet = new FleetProperties();
 
 	private final Fence fence = new Fence();
 
-	private final Migrate migrate = new Migrate();
+	@NestedConfigurationProperty
+	private final MigrateProperties migrate = new MigrateProperties();
 
-	private final Contract contract = new Contract();
+	@NestedConfigurationProperty
+	private final ContractProperties contract = new ContractProperties();
 
 	private final Ddl ddl = new Ddl();
 
@@ -118,7 +121,7 @@ public class ExpandContractProperties {
 		return this.instance;
 	}
 
-	public Fleet getFleet() {
+	public FleetProperties getFleet() {
 		return this.fleet;
 	}
 
@@ -126,11 +129,11 @@ public class ExpandContractProperties {
 		return this.fence;
 	}
 
-	public Migrate getMigrate() {
+	public MigrateProperties getMigrate() {
 		return this.migrate;
 	}
 
-	public Contract getContract() {
+	public ContractProperties getContract() {
 		return this.contract;
 	}
 
@@ -223,65 +226,6 @@ public class ExpandContractProperties {
 	}
 
 	/**
-	 * The fleet's times.
-	 */
-	public static class Fleet {
-
-		/**
-		 * Time between two heartbeats.
-		 */
-		private Duration heartbeatInterval = Duration.ofSeconds(5);
-
-		/**
-		 * Silence after which an instance is stale. It still blocks.
-		 */
-		private Duration staleAfter = Duration.ofSeconds(15);
-
-		/**
-		 * Observed staleness after which an instance is gone.
-		 */
-		private Duration forgetAfter = Duration.ofMinutes(10);
-
-		/**
-		 * How the database's own sessions are looked at.
-		 */
-		private SessionCheck sessionCheck = SessionCheck.AUTO;
-
-		public Duration getHeartbeatInterval() {
-			return this.heartbeatInterval;
-		}
-
-		public void setHeartbeatInterval(Duration heartbeatInterval) {
-			this.heartbeatInterval = heartbeatInterval;
-		}
-
-		public Duration getStaleAfter() {
-			return this.staleAfter;
-		}
-
-		public void setStaleAfter(Duration staleAfter) {
-			this.staleAfter = staleAfter;
-		}
-
-		public Duration getForgetAfter() {
-			return this.forgetAfter;
-		}
-
-		public void setForgetAfter(Duration forgetAfter) {
-			this.forgetAfter = forgetAfter;
-		}
-
-		public SessionCheck getSessionCheck() {
-			return this.sessionCheck;
-		}
-
-		public void setSessionCheck(SessionCheck sessionCheck) {
-			this.sessionCheck = sessionCheck;
-		}
-
-	}
-
-	/**
 	 * The fence.
 	 */
 	public static class Fence {
@@ -302,65 +246,6 @@ public class ExpandContractProperties {
 	}
 
 	/**
-	 * The migrate phase.
-	 */
-	public static class Migrate {
-
-		/**
-		 * Whether data moves as soon as it may, or when asked.
-		 */
-		private Start start = Start.AUTO;
-
-		/**
-		 * Whether this instance may run batches.
-		 */
-		private boolean worker = true;
-
-		/**
-		 * Time that a batch should take.
-		 */
-		private Duration batchTarget = Duration.ofMillis(30);
-
-		/**
-		 * Most rows in a batch.
-		 */
-		private int maxBatchSize = 10_000;
-
-		public Start getStart() {
-			return this.start;
-		}
-
-		public void setStart(Start start) {
-			this.start = start;
-		}
-
-		public boolean isWorker() {
-			return this.worker;
-		}
-
-		public void setWorker(boolean worker) {
-			this.worker = worker;
-		}
-
-		public Duration getBatchTarget() {
-			return this.batchTarget;
-		}
-
-		public void setBatchTarget(Duration batchTarget) {
-			this.batchTarget = batchTarget;
-		}
-
-		public int getMaxBatchSize() {
-			return this.maxBatchSize;
-		}
-
-		public void setMaxBatchSize(int maxBatchSize) {
-			this.maxBatchSize = maxBatchSize;
-		}
-
-	}
-
-	/**
 	 * Who starts a phase.
 	 */
 	public enum Start {
@@ -370,52 +255,6 @@ public class ExpandContractProperties {
 
 		/** A person or a pipeline. */
 		MANUAL
-
-	}
-
-	/**
-	 * The contract phase.
-	 */
-	public static class Contract {
-
-		/**
-		 * Whether to contract as soon as the gate opens, or when asked.
-		 */
-		private Start start = Start.MANUAL;
-
-		/**
-		 * Whether a call may override the fleet check.
-		 */
-		private boolean allowForce;
-
-		/**
-		 * Time after which a call that is not done answers 202.
-		 */
-		private Duration respondWithin = Duration.ofSeconds(10);
-
-		public Start getStart() {
-			return this.start;
-		}
-
-		public void setStart(Start start) {
-			this.start = start;
-		}
-
-		public boolean isAllowForce() {
-			return this.allowForce;
-		}
-
-		public void setAllowForce(boolean allowForce) {
-			this.allowForce = allowForce;
-		}
-
-		public Duration getRespondWithin() {
-			return this.respondWithin;
-		}
-
-		public void setRespondWithin(Duration respondWithin) {
-			this.respondWithin = respondWithin;
-		}
 
 	}
 
