@@ -33,6 +33,7 @@ final class LiquibaseHook implements BeanPostProcessor, DisposableBean {
 
 	LiquibaseHook(Supplier<LiquibaseBoot> boot) {
 		this.boot = boot;
+		LiquibaseRunner.signLocks();
 	}
 
 	private record Hooked(MigrationDataSource dataSource, @Nullable Customizer<Liquibase> customizer) {

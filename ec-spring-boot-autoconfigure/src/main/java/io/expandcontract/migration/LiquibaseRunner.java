@@ -58,8 +58,21 @@ public final class LiquibaseRunner {
 				this.ignoredByAuthor.add(changeSet.key());
 			}
 		}
-		if (System.getProperty(HOST_DESCRIPTION) == null) {
-			System.setProperty(HOST_DESCRIPTION, SessionTag.ofThisProcess().value());
+	}
+
+	/**
+	 * Have Liquibase's own lock show that a process with the starter took it, so that the
+	 * next holder of the migration lock may release it when this one dies. Liquibase
+	 * reads the property once, when its first object is made, and so this comes before.
+	 */
+	public static void signLocks() {
+		String own = System.getProperty(HOST_DESCRIPTION);
+		String tag = SessionTag.ofThisProcess().value();
+		if (own == null) {
+			System.setProperty(HOST_DESCRIPTION, tag);
+		}
+		else if (!own.endsWith(tag)) {
+			System.setProperty(HOST_DESCRIPTION, own + "#" + tag);
 		}
 	}
 
