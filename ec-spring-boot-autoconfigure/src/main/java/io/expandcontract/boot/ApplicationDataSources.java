@@ -76,6 +76,10 @@ final class ApplicationDataSources {
 		}
 	}
 
+	void endSessions(DataSource dataSource) {
+		this.fencing.endSessions(dataSource);
+	}
+
 	boolean isTagged(DataSource dataSource) {
 		return this.fencing.isTagged(dataSource);
 	}

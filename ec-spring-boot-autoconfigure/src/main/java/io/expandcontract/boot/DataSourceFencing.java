@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.expandcontract.database.HikariTags;
 import io.expandcontract.database.SessionTag;
 import org.apache.commons.logging.Log;
@@ -109,6 +110,16 @@ final class DataSourceFencing implements DestructionAwareBeanPostProcessor {
 	}
 
 	/**
+	 * End a pool's sessions: idle ones now, the others when they are given back.
+	 * @param dataSource a data source bean
+	 */
+	void endSessions(DataSource dataSource) {
+		if (HIKARI && Hikari.isFenced(dataSource)) {
+			Hikari.evict(dataSource);
+		}
+	}
+
+	/**
 	 * Return whether sessions of a data source carry the tag.
 	 * @param dataSource a data source bean
 	 * @return {@code true} for a pool that was tagged before it connected
@@ -141,6 +152,13 @@ final class DataSourceFencing implements DestructionAwareBeanPostProcessor {
 
 		static LeaseFence fenceOf(DataSource dataSource) {
 			return Objects.requireNonNull((FencedHikariDataSource) dataSource).fence();
+		}
+
+		static void evict(DataSource dataSource) {
+			HikariPoolMXBean pool = ((FencedHikariDataSource) dataSource).getHikariPoolMXBean();
+			if (pool != null) {
+				pool.softEvictConnections();
+			}
 		}
 
 		static void close(DataSource dataSource) {

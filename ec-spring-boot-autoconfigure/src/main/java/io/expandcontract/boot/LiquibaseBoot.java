@@ -78,6 +78,7 @@ final class LiquibaseBoot {
 				new Registration(this.settings.name(), changelog.release(), SessionTag.ofThisProcess(),
 						users(applicationSource, connection.connection())),
 				this.dataSources.isTagged(applicationSource) || !connection.engine().transactionalDdl()));
+		migrated.member().beforeWithdrawal(() -> this.dataSources.endSessions(applicationSource));
 		try {
 			List<ChangeSetKey> executed = boot(migrated, liquibase, connection, migrates);
 			this.dataSources.fence(applicationSource, migrated.member().lease());

@@ -47,6 +47,9 @@ public final class FleetMember implements AutoCloseable {
 	private volatile Runnable onLost = () -> {
 	};
 
+	private volatile Runnable beforeWithdrawal = () -> {
+	};
+
 	private boolean started;
 
 	/**
@@ -99,6 +102,9 @@ public final class FleetMember implements AutoCloseable {
 	private void step() {
 		long sent = System.nanoTime();
 		Admission before = this.admission;
+		if (before.step() == Admission.Step.LEAVE || before.step() == Admission.Step.STEP_ASIDE) {
+			this.beforeWithdrawal.run();
+		}
 		Admission after = before.next(this.store);
 		this.lease.follow(before, after, sent);
 		if (before.step() == Admission.Step.REGISTER) {
@@ -211,6 +217,16 @@ public final class FleetMember implements AutoCloseable {
 	 */
 	public void onLost(Runnable onLost) {
 		this.onLost = onLost;
+	}
+
+	/**
+	 * Set what to do before the registration is withdrawn while the process lives on: its
+	 * application's sessions must end first, since afterwards they would belong to
+	 * nobody.
+	 * @param beforeWithdrawal ends them
+	 */
+	public void beforeWithdrawal(Runnable beforeWithdrawal) {
+		this.beforeWithdrawal = beforeWithdrawal;
 	}
 
 	/**
