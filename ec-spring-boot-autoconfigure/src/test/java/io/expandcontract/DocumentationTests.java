@@ -125,7 +125,8 @@ class DocumentationTests {
 		Map<String, String> documented = new TreeMap<>();
 		Matcher matcher = PROPERTY_ROW.matcher(read(ROOT.resolve("docs/operations.md")));
 		while (matcher.find()) {
-			documented.put("expand-contract." + matcher.group(1), String.valueOf(matcher.group(2)).toLowerCase(Locale.ROOT));
+			documented.put("expand-contract." + matcher.group(1),
+					String.valueOf(matcher.group(2)).toLowerCase(Locale.ROOT));
 		}
 		Map<String, String> existing = new TreeMap<>(metadata());
 		existing.keySet().removeIf((name) -> !name.startsWith("expand-contract."));
