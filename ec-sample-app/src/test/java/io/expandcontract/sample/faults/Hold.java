@@ -23,6 +23,8 @@ final class Hold implements AutoCloseable {
 
 	private final int place;
 
+	private int session;
+
 	Hold(DataSource tester, int place) {
 		this.tester = new JdbcTemplate(tester);
 		this.place = place;
@@ -42,14 +44,17 @@ final class Hold implements AutoCloseable {
 	 * @return its process id in the server
 	 */
 	int awaitArrival() {
-		return await().atMost(Duration.ofSeconds(90)).until(this::arrived, (pid) -> pid != 0);
+		this.session = await().atMost(Duration.ofSeconds(90)).until(this::arrived, (pid) -> pid != 0);
+		return this.session;
 	}
 
 	/**
-	 * Wait until the database has ended the session that arrived.
+	 * Wait until the database has ended the session that arrived. Another may arrive.
 	 */
 	void awaitDeparture() {
-		await().atMost(Duration.ofSeconds(90)).until(() -> arrived() == 0);
+		await().atMost(Duration.ofSeconds(90))
+			.until(() -> this.tester.queryForList("select pid from pg_stat_activity where pid = ?", this.session)
+				.isEmpty());
 	}
 
 	private int arrived() {
