@@ -135,8 +135,9 @@ public final class MigrateWorker implements AutoCloseable {
 	 * @return how it ended
 	 */
 	MigrationOutcome run(@Nullable String checkpoint) {
+		MigrationOutcome outcome = this.operation.run(checkpoint, this::mayProceed);
 		this.requested.set(true);
-		return this.operation.run(checkpoint, this::mayProceed);
+		return outcome;
 	}
 
 	/**

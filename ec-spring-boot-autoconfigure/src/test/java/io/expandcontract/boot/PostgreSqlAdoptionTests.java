@@ -103,7 +103,7 @@ class PostgreSqlAdoptionTests {
 			assertThat(worker.database().pending()).isEmpty();
 			assertThat(worker.isReady()).isTrue();
 			worker.close();
-			assertThat(next.migrate().outcome()).isEqualTo(Outcome.DONE);
+			assertThat(next.migrate().outcome()).isIn(Outcome.DONE, Outcome.NOTHING_TO_DO);
 		}
 	}
 

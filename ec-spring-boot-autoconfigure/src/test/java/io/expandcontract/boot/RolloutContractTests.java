@@ -99,7 +99,7 @@ abstract class RolloutContractTests {
 			assertThat(next.migrate().reason()).isEqualTo(RefusalReason.LIVE_INSTANCES);
 			old.jdbc().update("insert into person (id, first_name, last_name) values (1, 'A', 'B')");
 			old.close();
-			assertThat(next.migrate().outcome()).isEqualTo(Outcome.DONE);
+			assertThat(next.migrate().outcome()).isIn(Outcome.DONE, Outcome.NOTHING_TO_DO);
 			assertThat(next.jdbc().queryForObject("select name from person", String.class)).isEqualTo("A B");
 		}
 	}
@@ -141,7 +141,7 @@ abstract class RolloutContractTests {
 	void contractUpToCheckpointLeavesLaterOnes() {
 		TestRelease.of("1.0", this.database).start().close();
 		try (TestRelease next = TestRelease.of("1.1", this.database).start()) {
-			next.migrate();
+			assertThat(next.migrate().outcome()).isEqualTo(Outcome.DONE);
 			assertThat(next.contract(new MigrationRequest("1.0", false, false, null, null)).outcome())
 				.isEqualTo(Outcome.NOTHING_TO_DO);
 			assertThat(next.database().pending()).hasSize(3);
@@ -186,7 +186,7 @@ abstract class RolloutContractTests {
 			.with("spring.liquibase.contexts", "prod")
 			.start()) {
 			assertThat(next.database().pending()).hasSize(4);
-			next.migrate();
+			assertThat(next.migrate().outcome()).isEqualTo(Outcome.DONE);
 			assertThat(next.contract().outcome()).isEqualTo(Outcome.DONE);
 		}
 		assertThat(count("select count(*) from DATABASECHANGELOG where CONTEXTS = '@contract'")).isEqualTo(3);
