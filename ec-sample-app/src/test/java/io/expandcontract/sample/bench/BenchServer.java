@@ -24,7 +24,8 @@ final class BenchServer implements AutoCloseable {
 	List<String> arguments() {
 		return List.of("--spring.datasource.url=jdbc:postgresql://localhost:" + this.server.getPort() + "/postgres",
 				"--spring.datasource.username=postgres", "--spring.datasource.password=", "--logging.level.root=warn",
-				"--spring.main.banner-mode=off", "--spring.datasource.hikari.minimum-idle=1");
+				"--spring.main.banner-mode=off", "--spring.datasource.hikari.minimum-idle=1",
+				"--spring.liquibase.analytics-enabled=false");
 	}
 
 	@Override
