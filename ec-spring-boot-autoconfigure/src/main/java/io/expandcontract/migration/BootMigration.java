@@ -121,9 +121,12 @@ public final class BootMigration {
 			return;
 		}
 		try {
+			boolean held = connection.holdsLock();
 			if (connection.tryLock(this.database.tables().lockName())) {
 				settleAll(connection);
-				connection.unlock();
+				if (!held) {
+					connection.unlock();
+				}
 			}
 		}
 		catch (SQLException | DataAccessException ex) {

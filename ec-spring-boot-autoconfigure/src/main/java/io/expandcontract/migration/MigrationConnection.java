@@ -157,6 +157,10 @@ public final class MigrationConnection implements AutoCloseable {
 		}
 	}
 
+	boolean holdsLock() {
+		return this.locked != null;
+	}
+
 	/**
 	 * Give the lock back, explicitly: a pool does not.
 	 */
