@@ -1,92 +1,65 @@
 package io.expandcontract;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.expandcontract.Documentation.Snippet;
 import io.expandcontract.changelog.PhasedChangelog;
 import io.expandcontract.changelog.Unphased;
+import io.expandcontract.database.StarterTable;
 import io.expandcontract.testsupport.Changelogs;
 import io.expandcontract.testsupport.InMemoryResources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.boot.json.JsonParserFactory;
-import org.springframework.core.env.EnumerablePropertySource;
-import org.springframework.core.io.ByteArrayResource;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the documentation shows is true: its changelogs parse and have phases, its
- * properties exist, its links lead somewhere, its scripts are there.
+ * What the documentation shows is true: its changelogs parse and have phases, its links
+ * lead somewhere, its scripts, packages and tables are there. The sample's tests call
+ * what it says one may call.
  */
 class DocumentationTests {
 
-	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
-	private static final Pattern SNIPPET = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
-
 	private static final Pattern LINK = Pattern.compile("\\[[^\\]]+\\]\\(([^)#\\s]*)(?:#([^)]+))?\\)");
 
-	private static final Pattern PROPERTY_ROW = Pattern.compile("(?m)^\\| `([a-z.-]+)` \\| (?:`([^`]*)`)? ?\\|");
-
-	record Snippet(Path page, String language, String text) {
-
-		@Override
-		public String toString() {
-			return this.page.getFileName() + " " + this.language + " " + this.text.lines().findFirst().orElse("");
-		}
-
-	}
+	private static final Pattern STORY = Pattern
+		.compile("\\d\\d:\\d\\d\\.\\d {2}\\S+ +\\S+ +(steady|expand|migrate|contract) +[\\d,]+ {2}\\S.*");
 
 	static List<Path> pages() {
-		try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-			List<Path> pages = new ArrayList<>(
-					docs.filter((page) -> page.toString().endsWith(".md")).sorted().toList());
-			pages.add(ROOT.resolve("README.md"));
-			return pages;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static String read(Path page) {
-		try {
-			return Files.readString(page);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static Stream<Snippet> snippets(String... languages) {
-		return pages().stream().flatMap((page) -> {
-			Matcher matcher = SNIPPET.matcher(read(page));
-			return matcher.results().map((match) -> new Snippet(page, match.group(1), match.group(2)));
-		}).filter((snippet) -> List.of(languages).contains(snippet.language()));
+		return Documentation.pages();
 	}
 
 	static Stream<Snippet> changelogs() {
-		return snippets("yaml", "json", "xml").filter((snippet) -> snippet.text().contains("databaseChangeLog"));
+		return Documentation.snippets().stream().filter(Snippet::isChangelog);
 	}
 
-	static Stream<Snippet> configurations() {
-		return snippets("yaml").filter((snippet) -> !snippet.text().contains("databaseChangeLog"));
+	private static List<String> lines(String language) {
+		return Documentation.snippets()
+			.stream()
+			.filter((snippet) -> language.equals(snippet.language()))
+			.flatMap((snippet) -> snippet.text().lines())
+			.toList();
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyFenceBelongsToASnippet(Path page) {
+		assertThat(Documentation.prose(page)).doesNotContain("```");
+	}
+
+	@Test
+	void everySnippetIsOfAKindThatATestReads() {
+		assertThat(Documentation.snippets()).isNotEmpty()
+			.allSatisfy(
+					(snippet) -> assertThat(snippet.isChangelog() || snippet.isConfiguration() || snippet.isDependency()
+							|| List.of("shell", "java", "text").contains(snippet.language()))
+						.isTrue());
 	}
 
 	@Test
@@ -105,59 +78,33 @@ class DocumentationTests {
 		assertThat(changelog.findings()).isEmpty();
 	}
 
-	@ParameterizedTest
-	@MethodSource("configurations")
-	void configurationOfTheStarterExists(Snippet snippet) throws IOException {
-		ByteArrayResource resource = new ByteArrayResource(snippet.text().getBytes(StandardCharsets.UTF_8));
-		List<String> names = new YamlPropertySourceLoader().load("snippet", resource)
-			.stream()
-			.flatMap((source) -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
-			.toList();
-		assertThat(names).isNotEmpty();
-		assertThat(names.stream().filter((name) -> name.startsWith("expand-contract.")))
-			.allSatisfy((name) -> assertThat(metadata()).containsKey(name));
-		assertThat(names.stream().filter((name) -> name.startsWith("management.endpoint.migrations.")))
-			.allSatisfy((name) -> assertThat(metadata()).containsKey(name));
-	}
-
 	@Test
-	void tableOfPropertiesIsComplete() {
-		Map<String, String> documented = new TreeMap<>();
-		Matcher matcher = PROPERTY_ROW.matcher(read(ROOT.resolve("docs/operations.md")));
-		while (matcher.find()) {
-			documented.put("expand-contract." + matcher.group(1),
-					String.valueOf(matcher.group(2)).toLowerCase(Locale.ROOT));
-		}
-		Map<String, String> existing = new TreeMap<>(metadata());
-		existing.keySet().removeIf((name) -> !name.startsWith("expand-contract."));
-		assertThat(documented).isEqualTo(existing);
+	void dependencyIsTheStarter() {
+		String pom = Documentation.read(Documentation.ROOT.resolve("ec-spring-boot-starter/pom.xml"));
+		String artifact = element(pom.substring(pom.indexOf("</parent>")), "artifactId");
+		String coordinates = element(pom, "groupId") + ":" + artifact + ":" + element(pom, "version");
+		assertThat(Documentation.snippets().stream().filter(Snippet::isDependency)).singleElement()
+			.extracting(Snippet::text)
+			.satisfies((text) -> assertThat(
+					element(text, "groupId") + ":" + element(text, "artifactId") + ":" + element(text, "version"))
+				.isEqualTo(coordinates));
+		assertThat(Documentation.prose(Documentation.README)).contains("implementation(\"" + coordinates + "\")");
 	}
 
-	@SuppressWarnings("unchecked")
-	private static Map<String, String> metadata() {
-		Map<String, String> defaults = new TreeMap<>();
-		try (InputStream stream = DocumentationTests.class
-			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-			assertThat(stream).isNotNull();
-			Map<String, Object> root = JsonParserFactory.getJsonParser()
-				.parseMap(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-			for (Map<String, Object> property : (List<Map<String, Object>>) root.get("properties")) {
-				assertThat(property.get("description")).as("description of " + property.get("name")).isNotNull();
-				defaults.put((String) property.get("name"),
-						String.valueOf(property.get("defaultValue")).toLowerCase(Locale.ROOT));
-			}
-			return defaults;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	private static String element(String xml, String name) {
+		Matcher matcher = Pattern.compile("<" + name + ">([^<]+)</" + name + ">").matcher(xml);
+		assertThat(matcher.find()).as(name).isTrue();
+		return matcher.group(1);
 	}
 
 	@ParameterizedTest
 	@MethodSource("pages")
 	void linksLeadSomewhere(Path page) {
-		Matcher matcher = LINK.matcher(SNIPPET.matcher(read(page)).replaceAll(""));
+		Matcher matcher = LINK.matcher(Documentation.prose(page));
 		while (matcher.find()) {
+			if (matcher.group(1).contains("://")) {
+				continue;
+			}
 			Path target = matcher.group(1).isEmpty() ? page : page.resolveSibling(matcher.group(1)).normalize();
 			assertThat(target).as("link " + matcher.group()).exists();
 			if (matcher.group(2) != null) {
@@ -167,7 +114,8 @@ class DocumentationTests {
 	}
 
 	private static List<String> anchors(Path page) {
-		return read(page).lines()
+		return Documentation.prose(page)
+			.lines()
 			.filter((line) -> line.startsWith("#"))
 			.map((line) -> line.replaceFirst("#+ ", "")
 				.toLowerCase(Locale.ROOT)
@@ -177,13 +125,48 @@ class DocumentationTests {
 	}
 
 	@Test
-	void scriptsAreThereAndExecutable() {
-		List<String> commands = snippets("shell").flatMap((snippet) -> snippet.text().lines())
-			.filter((line) -> line.startsWith("./"))
-			.map((line) -> line.split(" ", 2)[0])
+	void readmeLeadsToEveryPage() {
+		String readme = Documentation.read(Documentation.README);
+		assertThat(pages()).filteredOn((page) -> !page.equals(Documentation.README))
+			.allSatisfy((page) -> assertThat(readme).contains("(docs/" + page.getFileName() + ")"));
+	}
+
+	@Test
+	void commandsAreScriptsThatAreThereOrCallsThatTheSampleAnswers() {
+		List<String> commands = lines("shell");
+		assertThat(commands).contains("./demo", "./mvnw verify").allSatisfy((command) -> {
+			String program = command.split(" ", 2)[0];
+			assertThat(program.equals("curl") || Documentation.ROOT.resolve(program).toFile().canExecute())
+				.as(program + " is there")
+				.isTrue();
+		});
+	}
+
+	@Test
+	void storyInTheReadmeIsTheDemos() {
+		List<String> story = Documentation.snippets()
+			.stream()
+			.filter((snippet) -> "text".equals(snippet.language()) && snippet.page().equals(Documentation.README))
+			.flatMap((snippet) -> snippet.text().lines())
 			.toList();
-		assertThat(commands).contains("./demo", "./mvnw");
-		assertThat(commands).allSatisfy((command) -> assertThat(ROOT.resolve(command)).isExecutable());
+		assertThat(story).hasSizeGreaterThan(1).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+		assertThat(story.subList(0, story.size() - 1)).allSatisfy((line) -> assertThat(line).matches(STORY));
+		assertThat(story.get(story.size() - 1))
+			.matches("demo: requests=\\d+ failed=0 lost=0 refused=1 contracted=1 seconds=\\d+");
+	}
+
+	@Test
+	void everyTableIsDocumented() {
+		String architecture = Documentation.read(Documentation.ROOT.resolve("docs/architecture.md"));
+		assertThat(StarterTable.values())
+			.allSatisfy((table) -> assertThat(architecture).contains("`EC_" + table.name() + "`"));
+	}
+
+	@Test
+	void everyPackageIsDocumented() {
+		String architecture = Documentation.read(Documentation.ROOT.resolve("docs/architecture.md"));
+		String[] packages = Path.of("src/main/java/io/expandcontract").toFile().list();
+		assertThat(packages).isNotEmpty().allSatisfy((name) -> assertThat(architecture).contains("| `" + name + "` |"));
 	}
 
 }

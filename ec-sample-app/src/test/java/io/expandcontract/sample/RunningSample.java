@@ -24,7 +24,7 @@ final class RunningSample implements AutoCloseable {
 	private RunningSample(ConfigurableApplicationContext context) {
 		this.context = context;
 		this.client = RestClient.builder()
-			.baseUrl("http://localhost:" + context.getEnvironment().getProperty("local.server.port"))
+			.baseUrl(url())
 			.defaultStatusHandler((status) -> true, (request, response) -> {
 			})
 			.build();
@@ -43,6 +43,10 @@ final class RunningSample implements AutoCloseable {
 	static RunningSample start(String release, String url) {
 		return new RunningSample(new SpringApplicationBuilder(SampleApplication.class).profiles("release-" + release)
 			.run("--server.port=0", "--spring.datasource.url=" + url, "--spring.main.banner-mode=off"));
+	}
+
+	String url() {
+		return "http://localhost:" + this.context.getEnvironment().getProperty("local.server.port");
 	}
 
 	<T> T bean(Class<T> type) {
