@@ -2,33 +2,32 @@ package io.expandcontract.sample.bench;
 
 import java.lang.management.ManagementFactory;
 
-import io.expandcontract.boot.ExpandContractAutoConfiguration;
-
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
+import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The smallest application with a database and Liquibase, with the starter or without. As
- * a program it boots once and prints the CPU time that its main thread took.
+ * The smallest application with a database and Liquibase: no web, no JPA. The starter is
+ * in it exactly if it is on the class path. As a program it boots once and prints what
+ * that took.
  */
-final class BenchApplication {
-
-	static final String RESULT = "main-thread-cpu-ms=";
-
-	private BenchApplication() {
-	}
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = { HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class })
+class BenchApplication {
 
 	public static void main(String[] arguments) {
 		long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-		Class<?> application = arguments[0].equals("starter") ? WithStarter.class : Plain.class;
-		try (ConfigurableApplicationContext context = start(application, arguments)) {
+		try (ConfigurableApplicationContext context = start(BenchApplication.class, arguments)) {
 			long spent = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
-			System.out.println(RESULT + spent / 1_000_000);
+			LiquibaseWindow window = context.getBean(LiquibaseWindow.class);
+			System.out
+				.println(new BootCost(spent / 1_000_000, window.cpuNanos() / 1_000_000, window.wallNanos() / 1_000_000)
+					.line());
 		}
 	}
 
@@ -36,17 +35,9 @@ final class BenchApplication {
 		return new SpringApplicationBuilder(application).web(WebApplicationType.NONE).run(arguments);
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, LiquibaseAutoConfiguration.class })
-	static class Plain {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, ExpandContractAutoConfiguration.class,
-			LiquibaseAutoConfiguration.class })
-	static class WithStarter {
-
+	@Bean
+	static LiquibaseWindow liquibaseWindow() {
+		return new LiquibaseWindow();
 	}
 
 }
