@@ -6,6 +6,8 @@ import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.ConcurrentLruCache;
+
 /**
  * The identity of a changeset, equal by Liquibase's own rule: id, author and normalized
  * path, ignoring case. Checksums are no part of it.
@@ -16,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record ChangeSetKey(String path, String id, String author) {
 
+	/** Liquibase normalizes with regular expressions, and a file has many changesets. */
+	private static final ConcurrentLruCache<String, String> NORMALIZED = new ConcurrentLruCache<>(1000,
+			DatabaseChangeLog::normalizePath);
+
 	/**
 	 * Create the key, normalizing the path.
 	 */
 	public ChangeSetKey {
-		path = DatabaseChangeLog.normalizePath(path);
+		path = NORMALIZED.get(path);
 	}
 
 	/**

@@ -6,6 +6,9 @@ import java.util.List;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
 /**
  * A real PostgreSQL that writes to disk as one in production does.
  */
@@ -14,6 +17,7 @@ final class BenchServer implements AutoCloseable {
 	private final EmbeddedPostgres server;
 
 	BenchServer() throws IOException {
+		LoggingSystem.get(BenchServer.class.getClassLoader()).setLogLevel("io.zonky", LogLevel.WARN);
 		this.server = EmbeddedPostgres.builder()
 			.setServerConfig("fsync", "on")
 			.setServerConfig("synchronous_commit", "on")
