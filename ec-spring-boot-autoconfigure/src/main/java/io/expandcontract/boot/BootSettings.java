@@ -1,5 +1,7 @@
 package io.expandcontract.boot;
 
+import java.time.Duration;
+
 import io.expandcontract.changelog.Unphased;
 import io.expandcontract.fleet.FleetSettings;
 import io.expandcontract.migration.MigrationSettings;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 record BootSettings(String name, String version, @Nullable String baseline, String tablePrefix, Unphased unphased,
 		boolean serveContractedPast, MigrationSettings migration, FleetSettings fleet) {
 
+	private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
+
 	static BootSettings of(ExpandContractProperties properties, InstanceIdentity identity) {
 		FleetProperties fleet = properties.getFleet();
 		return new BootSettings(identity.name(), identity.version(), properties.getBaseline(),
@@ -32,6 +36,23 @@ record BootSettings(String name, String version, @Nullable String baseline, Stri
 						properties.getHistory().getRetention()),
 				new FleetSettings(fleet.getHeartbeatInterval(), fleet.getStaleAfter(), fleet.getForgetAfter(),
 						fleet.getSessionCheck()));
+	}
+
+	/**
+	 * Return the settings of a command: it goes by its own times, names itself, and never
+	 * goes on past a contract that it does not know.
+	 * @param command the command's name
+	 * @param timeout longest wait, or {@code null} to wait as a boot does
+	 * @return these settings, adapted
+	 */
+	BootSettings forCommand(String command, @Nullable Duration timeout) {
+		MigrationSettings own = this.migration;
+		return new BootSettings(this.name + " (" + command + ")", this.version, this.baseline, this.tablePrefix,
+				this.unphased, false,
+				new MigrationSettings(own.onBoot(), (timeout != null) ? timeout : own.bootTimeout(),
+						own.freshDatabaseExpandsOnly(), own.lockTimeout(), own.retryFor(), AS_LONG_AS_IT_TAKES,
+						own.allowForce(), own.retention()),
+				this.fleet);
 	}
 
 }

@@ -57,7 +57,7 @@ final class LiquibaseBoot {
 	}
 
 	void run(SpringLiquibase bean, String name, Liquibase liquibase, MigrationConnection connection,
-			DataSource liquibaseSource, boolean migrates) throws SQLException, LiquibaseException {
+			DataSource liquibaseSource, BootStep step) throws SQLException, LiquibaseException {
 		long began = System.nanoTime();
 		Contexts contexts = new Contexts(bean.getContexts());
 		LabelExpression labels = new LabelExpression(bean.getLabelFilter());
@@ -80,7 +80,11 @@ final class LiquibaseBoot {
 				this.dataSources.isTagged(applicationSource) || !connection.engine().transactionalDdl()));
 		migrated.member().beforeWithdrawal(() -> this.dataSources.endSessions(applicationSource));
 		try {
-			List<ChangeSetKey> executed = boot(migrated, liquibase, connection, migrates);
+			if (step == BootStep.LOOK) {
+				this.migrations.add(migrated);
+				return;
+			}
+			List<ChangeSetKey> executed = boot(migrated, liquibase, connection, step);
 			this.dataSources.fence(applicationSource, migrated.member().lease());
 			this.migrations.add(migrated);
 			summarize(migrated, executed, Duration.ofNanos(System.nanoTime() - began));
@@ -92,10 +96,10 @@ final class LiquibaseBoot {
 	}
 
 	private List<ChangeSetKey> boot(MigratedDatabase migrated, Liquibase liquibase, MigrationConnection connection,
-			boolean migrates) throws SQLException, LiquibaseException {
+			BootStep step) throws SQLException, LiquibaseException {
 		try {
 			BootMigration boot = new BootMigration(migrated);
-			return migrates ? boot.run(liquibase, connection) : boot.join(connection);
+			return (step == BootStep.BOOT) ? boot.run(liquibase, connection) : boot.join(connection);
 		}
 		catch (ContractedPastException ex) {
 			if (!this.settings.serveContractedPast()) {

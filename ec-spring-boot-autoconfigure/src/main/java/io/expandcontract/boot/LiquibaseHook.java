@@ -42,23 +42,32 @@ final class LiquibaseHook implements BeanPostProcessor, DisposableBean {
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
 		if (bean instanceof MultiTenantSpringLiquibase) {
-			throw new InvalidChangelogException(List.of("The bean " + beanName
-					+ " is a MultiTenantSpringLiquibase, whose databases cannot be fenced. Declare a SpringLiquibase for "
-					+ "each, or set expand-contract.enabled=false"));
+			throw unfenced(beanName);
 		}
 		if (bean instanceof SpringLiquibase liquibase && liquibase.getDataSource() != null) {
-			hook(liquibase, beanName, true);
+			hook(liquibase, beanName, BootStep.BOOT);
 		}
 		return bean;
+	}
+
+	/**
+	 * Return what is wrong with a bean whose databases escape the hook.
+	 * @param beanName the name of a {@link MultiTenantSpringLiquibase}
+	 * @return the failure
+	 */
+	static InvalidChangelogException unfenced(String beanName) {
+		return new InvalidChangelogException(List.of("The bean " + beanName
+				+ " is a MultiTenantSpringLiquibase, whose databases cannot be fenced. Declare a SpringLiquibase for "
+				+ "each, or set expand-contract.enabled=false"));
 	}
 
 	/**
 	 * Hook into Liquibase.
 	 * @param liquibase what runs Liquibase, before it initializes
 	 * @param beanName its name
-	 * @param migrates whether this process may run changesets
+	 * @param step how far to go with its database
 	 */
-	void hook(SpringLiquibase liquibase, String beanName, boolean migrates) {
+	void hook(SpringLiquibase liquibase, String beanName, BootStep step) {
 		if (liquibase.isTestRollbackOnUpdate()) {
 			throw new InvalidChangelogException(List.of("spring.liquibase.test-rollback-on-update parses the changelog "
 					+ "anew and would run every phase. Remove it and test rollbacks in a test"));
@@ -75,16 +84,16 @@ final class LiquibaseHook implements BeanPostProcessor, DisposableBean {
 			if (customizer != null) {
 				customizer.customize(parsed);
 			}
-			boot(liquibase, beanName, parsed, dataSource, migrates);
+			boot(liquibase, beanName, parsed, dataSource, step);
 		});
 	}
 
 	private void boot(SpringLiquibase bean, String beanName, Liquibase liquibase, MigrationDataSource dataSource,
-			boolean migrates) {
+			BootStep step) {
 		LiquibaseRunner.beginCommand();
 		try {
 			MigrationConnection connection = dataSource.migrationConnection();
-			this.boot.get().run(bean, beanName, liquibase, connection, dataSource.original(), migrates);
+			this.boot.get().run(bean, beanName, liquibase, connection, dataSource.original(), step);
 			connection.leaveTransaction();
 		}
 		catch (SQLException | LiquibaseException ex) {

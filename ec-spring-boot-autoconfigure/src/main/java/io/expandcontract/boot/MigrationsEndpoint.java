@@ -31,13 +31,13 @@ public final class MigrationsEndpoint {
 
 	private final StatusReader reader;
 
-	private final MigrationsCommands commands;
+	private final EndpointOperations operations;
 
 	private final MigrationsEndpointProperties properties;
 
-	MigrationsEndpoint(StatusReader reader, MigrationsCommands commands, MigrationsEndpointProperties properties) {
+	MigrationsEndpoint(StatusReader reader, EndpointOperations operations, MigrationsEndpointProperties properties) {
 		this.reader = reader;
-		this.commands = commands;
+		this.operations = operations;
 		this.properties = properties;
 	}
 
@@ -65,37 +65,37 @@ public final class MigrationsEndpoint {
 	}
 
 	@WriteOperation
-	public WebEndpointResponse<OutcomeDescriptor> start(@Selector String operation) {
-		return answer(this.commands.start(operation, null, RunOptions.NONE));
+	public WebEndpointResponse<AnswerDescriptor> start(@Selector String operation) {
+		return answer(this.operations.start(operation, null, RunOptions.NONE));
 	}
 
 	@WriteOperation
-	public WebEndpointResponse<OutcomeDescriptor> startUpTo(@Selector String operation, @Selector String checkpoint) {
-		return answer(this.commands.start(operation, checkpoint, RunOptions.NONE));
+	public WebEndpointResponse<AnswerDescriptor> startUpTo(@Selector String operation, @Selector String checkpoint) {
+		return answer(this.operations.start(operation, checkpoint, RunOptions.NONE));
 	}
 
 	@WriteOperation
-	public WebEndpointResponse<OutcomeDescriptor> startWith(@Selector String operation, @Nullable Boolean force,
+	public WebEndpointResponse<AnswerDescriptor> startWith(@Selector String operation, @Nullable Boolean force,
 			@Nullable Boolean confirmAdoption, @Nullable String reason) {
-		return answer(this.commands.start(operation, null, RunOptions.of(force, confirmAdoption, reason)));
+		return answer(this.operations.start(operation, null, RunOptions.of(force, confirmAdoption, reason)));
 	}
 
 	@WriteOperation
-	public WebEndpointResponse<OutcomeDescriptor> startUpToWith(@Selector String operation, @Selector String checkpoint,
+	public WebEndpointResponse<AnswerDescriptor> startUpToWith(@Selector String operation, @Selector String checkpoint,
 			@Nullable Boolean force, @Nullable Boolean confirmAdoption, @Nullable String reason) {
-		return answer(this.commands.start(operation, checkpoint, RunOptions.of(force, confirmAdoption, reason)));
+		return answer(this.operations.start(operation, checkpoint, RunOptions.of(force, confirmAdoption, reason)));
 	}
 
 	@DeleteOperation
-	public WebEndpointResponse<OutcomeDescriptor> delete(@Selector String section, @Selector String id) {
+	public WebEndpointResponse<AnswerDescriptor> delete(@Selector String section, @Selector String id) {
 		if (!"instances".equals(section)) {
 			throw unknown(section + "/" + id);
 		}
-		return answer(this.commands.retire(id));
+		return answer(this.operations.retire(id));
 	}
 
-	private static WebEndpointResponse<OutcomeDescriptor> answer(OutcomeDescriptor outcome) {
-		return new WebEndpointResponse<>(outcome, OutcomeDescriptor.httpStatus(outcome.outcome()));
+	private static WebEndpointResponse<AnswerDescriptor> answer(OutcomeDescriptor outcome) {
+		return new WebEndpointResponse<>(new AnswerDescriptor(outcome), OutcomeDescriptor.httpStatus(outcome.outcome()));
 	}
 
 	private RunDescriptor run(String id) {
@@ -128,6 +128,14 @@ public final class MigrationsEndpoint {
 	 * @param state the state, whose components stand at the top
 	 */
 	public record StatusDescriptor(@JsonUnwrapped MigrationStatus state) implements OperationResponseBody {
+	}
+
+	/**
+	 * The answer to a call that changes something.
+	 *
+	 * @param answer the answer, whose components stand at the top
+	 */
+	public record AnswerDescriptor(@JsonUnwrapped OutcomeDescriptor answer) implements OperationResponseBody {
 	}
 
 	/**

@@ -29,7 +29,7 @@ public final class MigrationsEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	MigrationsEndpoint migrationsEndpoint(Migrations migrations, StatusReader reader,
 			MigrationsEndpointProperties properties) {
-		return new MigrationsEndpoint(reader, new MigrationsCommands(migrations, reader), properties);
+		return new MigrationsEndpoint(reader, new EndpointOperations(migrations, reader), properties);
 	}
 
 	@Bean

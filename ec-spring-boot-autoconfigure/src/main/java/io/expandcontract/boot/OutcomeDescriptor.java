@@ -13,8 +13,6 @@ import io.expandcontract.migration.RefusalReason;
 import io.expandcontract.status.DatabaseStatus.BlockerDescriptor;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.actuate.endpoint.OperationResponseBody;
-
 /**
  * The answer to a call that changes something: the worst outcome over the databases, each
  * of which carries its own.
@@ -26,9 +24,14 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param databases the outcomes by the name of the bean that runs Liquibase
  */
 public record OutcomeDescriptor(Outcome outcome, @Nullable RefusalReason reason, String message, Optional<String> run,
-		Map<String, DatabaseOutcomeDescriptor> databases) implements OperationResponseBody {
+		Map<String, DatabaseOutcomeDescriptor> databases) {
 
-	static OutcomeDescriptor of(Map<String, MigrationOutcome> outcomes) {
+	/**
+	 * Describe how a call ended.
+	 * @param outcomes how it ended in each database, by its name
+	 * @return the worst, with all of them
+	 */
+	public static OutcomeDescriptor of(Map<String, MigrationOutcome> outcomes) {
 		Map<String, DatabaseOutcomeDescriptor> databases = new TreeMap<>();
 		outcomes.forEach((name, outcome) -> databases.put(name, DatabaseOutcomeDescriptor.of(outcome)));
 		return outcomes.values()

@@ -47,7 +47,7 @@ final class UnmigratedLiquibase extends SpringLiquibase implements InitializingB
 
 	@Override
 	public void afterPropertiesSet() throws LiquibaseException {
-		this.hook.hook(this, NAME, false);
+		this.hook.hook(this, NAME, BootStep.JOIN);
 		try {
 			super.afterPropertiesSet();
 		}

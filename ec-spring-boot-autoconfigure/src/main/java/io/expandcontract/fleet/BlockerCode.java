@@ -31,6 +31,9 @@ public enum BlockerCode {
 	NOT_VERIFIED,
 
 	/** Only another release holds the changeset. */
-	ASK_RELEASE
+	ASK_RELEASE,
+
+	/** An instance lives, where none may. */
+	INSTANCE_LIVES
 
 }

@@ -18,4 +18,14 @@ import io.expandcontract.changelog.ChangeSetKey;
  */
 public record FleetView(Observation observation, List<FleetReader.ReleaseCount> counts, List<Instance> stale,
 		SessionReport sessions, ReleaseKnowledge knowledge, Set<ChangeSetKey> adopting) {
+
+	/**
+	 * Return the view of a fleet of which nothing is on record.
+	 * @return nobody, seen by nobody
+	 */
+	public static FleetView unrecorded() {
+		return new FleetView(new Observation(0, 0), List.of(), List.of(),
+				SessionReport.off("the starter's tables are not there yet"), new ReleaseKnowledge(List.of()), Set.of());
+	}
+
 }

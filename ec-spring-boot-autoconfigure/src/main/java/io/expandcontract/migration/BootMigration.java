@@ -2,12 +2,9 @@ package io.expandcontract.migration;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.PhasedChangeSet;
@@ -19,7 +16,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.EmptyResultDataAccessException;
 
 /**
  * What a boot does to a database: puts the starter's tables in place, registers and
@@ -37,6 +33,8 @@ public final class BootMigration {
 
 	private final Installation installation;
 
+	private final ExpandOperation expansion;
+
 	/**
 	 * Create the boot.
 	 * @param database the database
@@ -44,6 +42,7 @@ public final class BootMigration {
 	public BootMigration(MigratedDatabase database) {
 		this.database = database;
 		this.installation = new Installation(database);
+		this.expansion = new ExpandOperation(database, this.installation, this::lookAndSettle);
 	}
 
 	/**
@@ -59,20 +58,31 @@ public final class BootMigration {
 			throws SQLException, LiquibaseException {
 		this.installation.ensure(connection);
 		look(connection);
-		List<PhasedChangeSet> pending = this.database.pending();
-		boolean fresh = isFresh();
 		List<ChangeSetKey> executed = List.of();
-		if (fresh || !due(pending, fresh).isEmpty()) {
+		if (this.expansion.isDue()) {
 			executed = switch (this.database.settings().onBoot()) {
-				case EXPAND -> expand(liquibase, connection);
+				case EXPAND -> this.expansion.run(liquibase, connection, MigrationRequest.plain());
 				case WAIT -> waitForExpand();
-				case VERIFY -> throw new ExpandPendingException(due(pending, fresh),
-						"Expand changesets are pending, and expand-contract.on-boot is verify");
+				case VERIFY -> verifyExpand();
 			};
-			pending = this.database.pending();
 		}
-		this.database.runner().mark(pending, Set.of());
+		this.database.runner().mark(this.database.pending(), Set.of());
 		return executed;
+	}
+
+	/**
+	 * Run pending expand changesets, or every phase on a fresh database, for a process
+	 * that has joined the fleet.
+	 * @param request who asks, and how far
+	 * @return the changesets that were run
+	 * @throws SQLException if the migration connection is lost
+	 * @throws LiquibaseException if a changeset fails
+	 * @throws ContractedPastException if this release must not change the schema
+	 */
+	List<ChangeSetKey> expand(MigrationRequest request) throws SQLException, LiquibaseException {
+		try (MigrationConnection connection = this.database.connect()) {
+			return this.expansion.run(null, connection, request);
+		}
 	}
 
 	/**
@@ -141,93 +151,31 @@ public final class BootMigration {
 		}
 	}
 
-	private boolean isFresh() {
-		try {
-			return this.database.control()
-				.queryForObject(this.database.tables().sql("select FRESH_SINCE from {FLEET} where FLEET = ?"),
-						Long.class, this.database.tables().fleet()) != null;
-		}
-		catch (EmptyResultDataAccessException ex) {
-			return false;
-		}
+	private void lookAndSettle(MigrationConnection connection) throws SQLException {
+		settleAll(connection);
+		look(connection);
 	}
 
-	private List<PhasedChangeSet> due(List<PhasedChangeSet> pending, boolean fresh) {
-		boolean all = fresh && !this.database.settings().freshDatabaseExpandsOnly();
-		return pending.stream().filter((changeSet) -> all || changeSet.isExpand()).toList();
-	}
-
-	private List<ChangeSetKey> expand(Liquibase liquibase, MigrationConnection connection)
-			throws SQLException, LiquibaseException {
-		Duration timeout = this.database.settings().bootTimeout();
-		if (!connection.lock(this.database.tables().lockName(), timeout)) {
-			throw new MigrationLockTimeoutException(timeout,
-					connection.engine().lockHolder(connection.jdbc(), this.database.tables().lockName()));
+	private List<ChangeSetKey> verifyExpand() {
+		List<PhasedChangeSet> missing = new ReleaseNeeds(this.database).expand();
+		if (missing.isEmpty()) {
+			return List.of();
 		}
-		try {
-			settleAll(connection);
-			look(connection);
-			boolean fresh = isFresh();
-			List<PhasedChangeSet> pending = this.database.pending();
-			List<PhasedChangeSet> due = due(pending, fresh);
-			List<ChangeSetKey> executed = due.isEmpty() ? List.of()
-					: expand(liquibase, connection, pending, due, fresh);
-			if (fresh) {
-				connection.jdbc()
-					.update(this.database.tables().sql("update {FLEET} set FRESH_SINCE = null where FLEET = ?"),
-							this.database.tables().fleet());
-			}
-			return executed;
-		}
-		finally {
-			connection.unlock();
-		}
-	}
-
-	private List<ChangeSetKey> expand(Liquibase liquibase, MigrationConnection connection,
-			List<PhasedChangeSet> pending, List<PhasedChangeSet> due, boolean fresh)
-			throws SQLException, LiquibaseException {
-		if (!fresh) {
-			this.database.changelog().checkPending(due);
-		}
-		Set<ChangeSetKey> selected = due.stream().map(PhasedChangeSet::key).collect(Collectors.toSet());
-		String run = UUID.randomUUID().toString();
-		RunStore runs = new RunStore(this.database.tables(), connection.jdbc());
-		IntentStore intents = new IntentStore(this.database.tables(), connection.jdbc());
-		runs.begin(run, Operation.EXPAND, MigrationRequest.plain(), this.database.runMember(),
-				connection.engine().sessionId(connection.connection()));
-		RunJournal journal = new RunJournal(run, this.database.changelog(), selected, intents, connection, 0);
-		try {
-			this.database.runner().run(liquibase, connection, pending, selected, journal);
-			runs.end(run, RunState.SUCCEEDED, journal.executed(), null);
-			this.installation.grantAgain(connection);
-			return new ArrayList<>(journal.executed());
-		}
-		catch (LiquibaseException | RuntimeException ex) {
-			endFailed(runs, run, journal, ex);
-			throw ex;
-		}
-	}
-
-	private static void endFailed(RunStore runs, String run, RunJournal journal, Exception failure) {
-		try {
-			runs.end(run, RunState.FAILED, journal.executed(), failure.getMessage());
-		}
-		catch (DataAccessException ex) {
-			logger.warn("Could not record that the run failed: " + ex.getMessage());
-		}
+		throw new ExpandPendingException(missing,
+				"Expand changesets are pending, and expand-contract.on-boot is verify");
 	}
 
 	private List<ChangeSetKey> waitForExpand() {
 		long deadline = System.nanoTime() + this.database.settings().bootTimeout().toNanos();
+		ReleaseNeeds needs = new ReleaseNeeds(this.database);
 		logger.info("Waiting for someone else to expand, as expand-contract.on-boot says");
 		while (true) {
-			List<PhasedChangeSet> due = due(this.database.pending(), isFresh());
-			if (due.isEmpty() && !isFresh()) {
+			List<PhasedChangeSet> missing = needs.expand();
+			if (missing.isEmpty()) {
 				return List.of();
 			}
 			if (System.nanoTime() > deadline) {
-				throw new ExpandPendingException(due, "Waited " + this.database.settings().bootTimeout()
+				throw new ExpandPendingException(missing, "Waited " + this.database.settings().bootTimeout()
 						+ " for someone else to run these expand changesets");
 			}
 			pause();

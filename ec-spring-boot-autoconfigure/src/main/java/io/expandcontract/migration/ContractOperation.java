@@ -178,7 +178,7 @@ final class ContractOperation {
 						+ "because of a precondition with onFail: CONTINUE", run, executed);
 		}
 		return new MigrationOutcome(Outcome.REFUSED, Refusals.reason(blockers),
-				Refusals.sentence(Operation.CONTRACT, blockers), run, executed, left, blockers);
+				Refusals.sentence("Contract", blockers), run, executed, left, blockers);
 	}
 
 	private void adopt() {

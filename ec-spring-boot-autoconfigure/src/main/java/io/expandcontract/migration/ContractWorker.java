@@ -4,7 +4,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import io.expandcontract.fleet.Gate;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -44,7 +43,7 @@ public final class ContractWorker implements AutoCloseable {
 
 	private void look() {
 		try {
-			if (this.migrations.databases().stream().anyMatch(ContractWorker::isOpen)) {
+			if (this.migrations.databases().stream().anyMatch((database) -> new ContractProspect(database, null).isOpen())) {
 				this.migrations.contract(new MigrationRequest(null, false, false, null, "contract.start=auto"))
 					.forEach((name, outcome) -> logger.info(name + ": " + outcome.message()));
 			}
@@ -55,14 +54,6 @@ public final class ContractWorker implements AutoCloseable {
 		catch (RuntimeException ex) {
 			logger.error("Contracting by itself failed unexpectedly", ex);
 		}
-	}
-
-	private static boolean isOpen(MigratedDatabase database) {
-		PendingContracts contracts = new PendingContracts(database.changelog(), database.pending(), null);
-		return !contracts.ready().isEmpty() && !new Gate(database.fleetSettings())
-			.judge(contracts.ready(), database.views().read(), database.fleet()::ofReleases)
-			.allowed()
-			.isEmpty();
 	}
 
 	@Override

@@ -17,6 +17,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -41,6 +43,7 @@ final class Installation {
 
 	void ensure(MigrationConnection connection) throws SQLException {
 		if (this.installer.isInstalled(connection.jdbc())) {
+			this.database.installed();
 			return;
 		}
 		long deadline = System.nanoTime() + this.database.settings().bootTimeout().toNanos();
@@ -48,6 +51,7 @@ final class Installation {
 		while (true) {
 			try {
 				install(connection);
+				this.database.installed();
 				return;
 			}
 			catch (DataAccessException ex) {
@@ -89,6 +93,35 @@ final class Installation {
 		finally {
 			connection.unlock();
 		}
+	}
+
+	/**
+	 * Return whether the database was found fresh and its first boot has not ended; where
+	 * the tables are not there, whether it would be found so now.
+	 */
+	boolean isFresh() {
+		if (!this.database.isInstalled()) {
+			return Boolean.TRUE
+				.equals(this.database.control().execute((ConnectionCallback<Boolean>) this::isFresh));
+		}
+		try {
+			return this.database.control()
+				.queryForObject(this.tables.sql("select FRESH_SINCE from {FLEET} where FLEET = ?"), Long.class,
+						this.tables.fleet()) != null;
+		}
+		catch (EmptyResultDataAccessException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Return what creates the tables.
+	 * @return statements, in order, with the grants that other users need
+	 */
+	List<String> statements() {
+		List<String> statements = new ArrayList<>(this.installer.statements());
+		statements.addAll(grants(null));
+		return statements;
 	}
 
 	private boolean isFresh(Connection connection) throws SQLException {
@@ -143,12 +176,6 @@ final class Installation {
 
 	private static @Nullable String user(JdbcTemplate jdbc) {
 		return jdbc.execute((Connection connection) -> connection.getMetaData().getUserName());
-	}
-
-	private List<String> statements() {
-		List<String> statements = new ArrayList<>(this.installer.statements());
-		statements.addAll(grants(null));
-		return statements;
 	}
 
 	/**

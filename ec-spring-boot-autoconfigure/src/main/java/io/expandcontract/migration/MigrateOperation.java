@@ -57,7 +57,7 @@ final class MigrateOperation {
 			List<Blocker> blockers = data.blockers(changeSet, this.database.views().read());
 			if (!blockers.isEmpty()) {
 				return new MigrationOutcome(Outcome.REFUSED, Refusals.reason(blockers),
-						Refusals.sentence(Operation.MIGRATE, blockers), null, executed,
+						Refusals.sentence("Migrate", blockers), null, executed,
 						data.of(this.database.pending(), checkpoint).stream().map(PhasedChangeSet::key).toList(),
 						blockers);
 			}

@@ -16,6 +16,7 @@ import io.expandcontract.changelog.PhasedChangelog;
 import io.expandcontract.database.DedicatedDataSource;
 import io.expandcontract.database.SessionTag;
 import io.expandcontract.database.StarterTables;
+import io.expandcontract.database.TableInstaller;
 import io.expandcontract.fleet.FleetAdmissionStore;
 import io.expandcontract.fleet.FleetMember;
 import io.expandcontract.fleet.FleetObserver;
@@ -75,6 +76,8 @@ public final class MigratedDatabase implements AutoCloseable {
 	private final FleetMember member;
 
 	private final LiquibaseRunner runner;
+
+	private volatile boolean installed;
 
 	/**
 	 * What a migrated database is made of.
@@ -155,7 +158,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	public List<PhasedChangeSet> pending() {
 		Map<ChangeSetKey, @Nullable String> ran = ran();
 		Set<ChangeSetKey> notAgain = Set.of();
-		if (!this.applicability.repeatable().isEmpty() && !ran.isEmpty()) {
+		if (!this.applicability.repeatable().isEmpty() && !ran.isEmpty() && isInstalled()) {
 			ReleaseKnowledge knowledge = new ReleaseKnowledge(this.releases.all());
 			notAgain = this.applicability.repeatable()
 				.stream()
@@ -164,6 +167,21 @@ public final class MigratedDatabase implements AutoCloseable {
 				.collect(Collectors.toSet());
 		}
 		return this.applicability.pending(ran, notAgain);
+	}
+
+	/**
+	 * Return whether the starter's tables are there.
+	 * @return {@code false} before the first boot of a process that has the starter
+	 */
+	public boolean isInstalled() {
+		if (!this.installed) {
+			this.installed = new TableInstaller(this.tables).isInstalled(this.control);
+		}
+		return this.installed;
+	}
+
+	void installed() {
+		this.installed = true;
 	}
 
 	/**

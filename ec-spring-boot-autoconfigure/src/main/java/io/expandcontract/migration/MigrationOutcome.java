@@ -1,6 +1,8 @@
 package io.expandcontract.migration;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.fleet.Blocker;
@@ -44,6 +46,29 @@ public record MigrationOutcome(Outcome outcome, @Nullable RefusalReason reason, 
 
 	static MigrationOutcome nothing(String message) {
 		return new MigrationOutcome(Outcome.NOTHING_TO_DO, null, message, null, List.of(), List.of(), List.of());
+	}
+
+	static MigrationOutcome expanded(List<ChangeSetKey> executed) {
+		return executed.isEmpty() ? nothing("Nothing to expand")
+				: new MigrationOutcome(Outcome.DONE, null,
+						"Expanded: " + executed.size() + ((executed.size() == 1) ? " changeset" : " changesets"), null,
+						executed, List.of(), List.of());
+	}
+
+	/**
+	 * Add what an earlier call of the same series executed.
+	 * @param earlier how that ended in the same database
+	 * @return this outcome, for both
+	 */
+	MigrationOutcome after(MigrationOutcome earlier) {
+		if (earlier.executed().isEmpty()) {
+			return this;
+		}
+		Set<ChangeSetKey> all = new LinkedHashSet<>(earlier.executed());
+		all.addAll(this.executed);
+		return new MigrationOutcome((this.outcome == Outcome.NOTHING_TO_DO) ? Outcome.DONE : this.outcome, this.reason,
+				this.message + " (" + all.size() + " changesets in all)",
+				(this.run != null) ? this.run : earlier.run(), List.copyOf(all), this.pending, this.blockers);
 	}
 
 	static MigrationOutcome refused(RefusalReason reason, String message, @Nullable String run,

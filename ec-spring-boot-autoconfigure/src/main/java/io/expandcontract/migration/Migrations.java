@@ -1,5 +1,6 @@
 package io.expandcontract.migration;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 import io.expandcontract.backfill.BackfillEngine;
+import io.expandcontract.fleet.Blocker;
+import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,9 +155,70 @@ public final class Migrations implements AutoCloseable {
 			if (!knowsCheckpoint(database, request.checkpoint())) {
 				continue;
 			}
-			MigrateWorker worker = Objects.requireNonNull(this.workers.get(database.name()));
 			outcomes.put(database.name(), within(database.settings().respondWithin(), MigrationOutcome.moving(),
-					CompletableFuture.supplyAsync(() -> worker.run(request.checkpoint()), this.executor)));
+					CompletableFuture.supplyAsync(() -> migrate(database, request), this.executor)));
+		}
+		return outcomes;
+	}
+
+	private MigrationOutcome migrate(MigratedDatabase database, MigrationRequest request) {
+		List<Blocker> blockers = new ReleaseNeeds(database).expandBeforeData(request.checkpoint());
+		return blockers.isEmpty()
+				? Objects.requireNonNull(this.workers.get(database.name())).run(request.checkpoint())
+				: MigrationOutcome.refused(Refusals.reason(blockers), Refusals.sentence("Migrate", blockers), null,
+						blockers.get(0).changeSets(), blockers);
+	}
+
+	/**
+	 * Run pending expand changesets of every database, or every phase where the database
+	 * is fresh, in the calling thread.
+	 * @param request who asks, and how far
+	 * @return how it ended in each database
+	 * @throws UnknownCheckpointException if no database has the checkpoint
+	 * @throws MigrationLockTimeoutException if another run held the lock for too long
+	 * @throws ContractedPastException if this release must not change the schema
+	 */
+	public Map<String, MigrationOutcome> expand(MigrationRequest request) {
+		checkCheckpoint(request.checkpoint());
+		Map<String, MigrationOutcome> outcomes = new TreeMap<>();
+		for (MigratedDatabase database : databases()) {
+			if (knowsCheckpoint(database, request.checkpoint())) {
+				outcomes.put(database.name(), expand(database, request));
+			}
+		}
+		return outcomes;
+	}
+
+	private static MigrationOutcome expand(MigratedDatabase database, MigrationRequest request) {
+		try {
+			return MigrationOutcome.expanded(new BootMigration(database).expand(request));
+		}
+		catch (LiquibaseException ex) {
+			return MigrationOutcome.failed("Expand failed: " + new ChangeSetFailedException(ex, false).getMessage(),
+					null, List.of());
+		}
+		catch (SQLException ex) {
+			return MigrationOutcome.failed(
+					"The database cannot be reached as the user that migrates: " + ex.getMessage(), null, List.of());
+		}
+	}
+
+	/**
+	 * Run every phase of every database in one go, in the calling thread, refused while
+	 * anything else lives.
+	 * @param request who asks
+	 * @return how it ended in each database
+	 * @throws MigrationLockTimeoutException if another run held the lock for too long
+	 * @throws ContractedPastException if this release must not change the schema
+	 */
+	public Map<String, MigrationOutcome> offline(MigrationRequest request) {
+		Map<String, MigrationOutcome> outcomes = new TreeMap<>();
+		for (MigratedDatabase database : databases()) {
+			outcomes.put(database.name(), new OfflineOperation(database,
+					List.of((each) -> expand(database, each), (each) -> migrate(database, each),
+							(each) -> new ContractOperation(database, engine(database))
+								.run(UUID.randomUUID().toString(), each)))
+				.run(request));
 		}
 		return outcomes;
 	}

@@ -20,7 +20,7 @@ final class Refusals {
 		if (blockers.stream().anyMatch((blocker) -> blocker.instance() != null && !blocker.instance().isStale())) {
 			return RefusalReason.LIVE_INSTANCES;
 		}
-		if (has(blockers, BlockerCode.INSTANCE_LACKS_CHANGESET)) {
+		if (has(blockers, BlockerCode.INSTANCE_LACKS_CHANGESET) || has(blockers, BlockerCode.INSTANCE_LIVES)) {
 			return RefusalReason.STALE_INSTANCES;
 		}
 		if (has(blockers, BlockerCode.UNKNOWN_SESSION)) {
@@ -42,11 +42,10 @@ final class Refusals {
 		return blockers.stream().anyMatch((blocker) -> blocker.code() == code);
 	}
 
-	static String sentence(Operation operation, List<Blocker> blockers) {
+	static String sentence(String operation, List<Blocker> blockers) {
 		Blocker first = blockers.get(0);
 		String rest = (blockers.size() > 1) ? " (and " + (blockers.size() - 1) + " more)" : "";
-		String name = (operation == Operation.CONTRACT) ? "Contract" : "Migrate";
-		return name + " refused: " + first.message() + rest + ". " + first.remedy();
+		return operation + " refused: " + first.message() + rest + ". " + first.remedy();
 	}
 
 }

@@ -67,22 +67,25 @@ final class DatabaseStatusReader {
 			.filter((changeSet) -> counts(changeSet)
 					&& !(changeSet.changeSet().isAlwaysRun() && ran.contains(changeSet.key())))
 			.toList();
-		FleetView view = this.database.views().read();
+		GateReader gate = new GateReader(this.database);
+		FleetView view = gate.view();
 		LockHolder holder = this.database.tables()
 			.engine()
 			.lockHolder(this.database.control(), this.database.tables().lockName());
-		List<Run> runs = new RunStore(this.database.tables(), this.database.control()).latest(MOST_RUNS, holder);
-		List<BackfillProgress> progress = new BackfillStore(this.database.controlSource(), this.database.tables())
-			.all();
+		boolean installed = this.database.isInstalled();
+		List<Run> runs = installed
+				? new RunStore(this.database.tables(), this.database.control()).latest(MOST_RUNS, holder) : List.of();
+		List<BackfillProgress> progress = installed
+				? new BackfillStore(this.database.controlSource(), this.database.tables()).all() : List.of();
 		List<PhasedChangeSet> contracts = pending.stream().filter(PhasedChangeSet::isContract).toList();
 		DatabaseStatus status = new DatabaseStatus(product(), schema(), phases(pending),
 				new CheckpointProgress(this.database.changelog(), pending, runs, progress).checkpoints(),
 				pending.stream().map(DatabaseStatusReader::pending).toList(),
-				new GateReader(this.database).read(contracts, pending, ran, view), fleet(view, contracts),
+				gate.read(contracts, pending, ran, view), fleet(view, contracts),
 				backfills(pending, progress, view), Optional.ofNullable(holder).map(DatabaseStatusReader::lock),
 				runs.stream().map(RunDescriptor::of).toList(),
 				this.database.changelog().findings().stream().map(FindingDescriptor::new).toList());
-		NextActions.Data data = new NextActions.Data(
+		NextActions.Data data = new NextActions.Data(installed,
 				progress.stream().anyMatch((each) -> each.worker() != null && each.state() != BackfillState.DONE),
 				pending.stream()
 					.filter(PhasedChangeSet::isMigrate)

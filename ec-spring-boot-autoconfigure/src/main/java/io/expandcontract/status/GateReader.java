@@ -32,6 +32,13 @@ final class GateReader {
 		this.database = database;
 	}
 
+	/**
+	 * Read the fleet, if there is a record of it.
+	 */
+	FleetView view() {
+		return this.database.isInstalled() ? this.database.views().read() : FleetView.unrecorded();
+	}
+
 	GateDescriptor read(List<PhasedChangeSet> contracts, List<PhasedChangeSet> pending, Set<ChangeSetKey> ran,
 			FleetView view) {
 		List<Blocker> blockers = new ArrayList<>(judge(contracts, view).blockers());
@@ -41,8 +48,21 @@ final class GateReader {
 	}
 
 	Gate.Verdict judge(List<PhasedChangeSet> contracts, FleetView view) {
+		if (!this.database.isInstalled()) {
+			return contracts.isEmpty() ? new Gate.Verdict(List.of(), List.of())
+					: new Gate.Verdict(List.of(), List.of(unrecorded(contracts)));
+		}
 		return new Gate(this.database.fleetSettings()).judge(contracts.stream().map(PhasedChangeSet::key).toList(),
 				view, this.database.fleet()::ofReleases);
+	}
+
+	/**
+	 * Return what blocks while nobody can know who lives.
+	 */
+	static Blocker unrecorded(List<PhasedChangeSet> held) {
+		return new Blocker(BlockerCode.EXPAND_PENDING, null, held.stream().map(PhasedChangeSet::key).toList(),
+				"The starter's tables are not there yet, so nobody knows who lives",
+				"Boot an instance with the starter, or run the command expand.");
 	}
 
 	static GateDescriptor describe(List<Blocker> blockers) {

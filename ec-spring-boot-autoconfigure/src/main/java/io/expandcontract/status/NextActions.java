@@ -34,12 +34,13 @@ final class NextActions {
 	}
 
 	/**
-	 * What the work on data waits for.
+	 * What the work waits for.
 	 *
+	 * @param installed whether the starter's tables are there
 	 * @param running whether a worker is at work on a backfill
 	 * @param lacking the instances that do not know the data that is due, as text
 	 */
-	record Data(boolean running, @Nullable String lacking) {
+	record Data(boolean installed, boolean running, @Nullable String lacking) {
 	}
 
 	static NextActionDescriptor of(DatabaseStatus status, Data data) {
@@ -48,9 +49,13 @@ final class NextActions {
 			return run;
 		}
 		PhasesDescriptor phases = status.phases();
+		if (!data.installed()) {
+			return action(NextAction.EXPAND, "The starter's tables are not there yet; boot an instance with the starter, "
+					+ "or run the command expand");
+		}
 		if (phases.expand().pending() > 0) {
 			return action(NextAction.EXPAND, changeSets(phases.expand().pending(), "expand")
-					+ " pending; boot an instance of this release with expand-contract.on-boot=expand");
+					+ " pending; boot an instance of this release with expand-contract.on-boot=expand, or run the command expand");
 		}
 		if (phases.migrate().pending() > 0) {
 			return ofData(status, data);

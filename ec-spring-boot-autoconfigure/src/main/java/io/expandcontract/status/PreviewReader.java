@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.expandcontract.changelog.ChangeSetKey;
+import io.expandcontract.changelog.Phase;
 import io.expandcontract.changelog.PhasedChangeSet;
 import io.expandcontract.fleet.Blocker;
 import io.expandcontract.fleet.FleetView;
@@ -14,6 +16,7 @@ import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.Operation;
 import io.expandcontract.migration.PendingContracts;
 import io.expandcontract.migration.PendingData;
+import io.expandcontract.migration.ReleaseNeeds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,16 +34,33 @@ final class PreviewReader {
 	}
 
 	Preview read(Operation operation, @Nullable String checkpoint) {
-		return (operation == Operation.MIGRATE) ? data(checkpoint) : contract(checkpoint);
+		if (new ReleaseNeeds(this.database).isFresh()) {
+			return all(Phase.valueOf(operation.name()), checkpoint);
+		}
+		return switch (operation) {
+			case EXPAND -> all(Phase.EXPAND, checkpoint);
+			case MIGRATE -> data(checkpoint);
+			case CONTRACT -> contract(checkpoint);
+		};
+	}
+
+	private Preview all(Phase phase, @Nullable String checkpoint) {
+		List<PhasedChangeSet> pending = this.database.pending()
+			.stream()
+			.filter((changeSet) -> !changeSet.isCheckpoint() && DatabaseStatusReader.phase(changeSet) == phase)
+			.filter((changeSet) -> checkpoint == null || this.database.changelog().isUpTo(changeSet, checkpoint))
+			.toList();
+		return preview(pending, pending.stream().map(PhasedChangeSet::key).collect(Collectors.toSet()), List.of());
 	}
 
 	private Preview contract(@Nullable String checkpoint) {
 		PendingContracts contracts = new PendingContracts(this.database.changelog(), this.database.pending(),
 				checkpoint);
 		Set<ChangeSetKey> ready = new HashSet<>(contracts.ready());
-		Gate.Verdict verdict = new GateReader(this.database).judge(
+		GateReader gate = new GateReader(this.database);
+		Gate.Verdict verdict = gate.judge(
 				contracts.contracts().stream().filter((changeSet) -> ready.contains(changeSet.key())).toList(),
-				this.database.views().read());
+				gate.view());
 		List<Blocker> blockers = new ArrayList<>(verdict.blockers());
 		blockers.addAll(contracts.blockers());
 		return preview(contracts.contracts(), new HashSet<>(verdict.allowed()), blockers);
@@ -49,8 +69,15 @@ final class PreviewReader {
 	private Preview data(@Nullable String checkpoint) {
 		PendingData data = new PendingData(this.database);
 		List<PhasedChangeSet> pending = data.of(this.database.pending(), checkpoint);
+		if (!this.database.isInstalled() && !pending.isEmpty()) {
+			return preview(pending, Set.of(), List.of(GateReader.unrecorded(pending)));
+		}
+		List<Blocker> expand = new ReleaseNeeds(this.database).expandBeforeData(checkpoint);
+		if (!expand.isEmpty()) {
+			return preview(pending, Set.of(), expand);
+		}
 		Set<ChangeSetKey> allowed = new HashSet<>();
-		FleetView view = this.database.views().read();
+		FleetView view = new GateReader(this.database).view();
 		List<Blocker> blockers = List.of();
 		for (PhasedChangeSet changeSet : pending) {
 			blockers = data.blockers(changeSet, view);

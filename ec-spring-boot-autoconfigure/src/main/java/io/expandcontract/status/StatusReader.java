@@ -123,7 +123,7 @@ public final class StatusReader {
 
 	/**
 	 * Read what a run would do, without running anything.
-	 * @param operation {@code CONTRACT} or {@code MIGRATE}
+	 * @param operation the phase that would run
 	 * @param checkpoint the checkpoint up to which it would run, or {@code null} for all
 	 * @param showSql whether to show SQL
 	 * @return the preview of each database that has the checkpoint, none if it is unknown

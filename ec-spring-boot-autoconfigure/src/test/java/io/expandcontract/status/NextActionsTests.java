@@ -37,7 +37,7 @@ class NextActionsTests {
 
 	private @Nullable LockDescriptor lock;
 
-	private NextActions.Data data = new NextActions.Data(false, null);
+	private NextActions.Data data = new NextActions.Data(true, false, null);
 
 	private NextActionDescriptor next(int expand, int migrate, int contract) {
 		DatabaseStatus status = new DatabaseStatus("H2 2", "PUBLIC",
@@ -96,13 +96,13 @@ class NextActionsTests {
 
 	@Test
 	void dataInMotionIsWaitedFor() {
-		this.data = new NextActions.Data(true, null);
+		this.data = new NextActions.Data(true, true, null);
 		assertThat(next(0, 1, 1).action()).isEqualTo(NextAction.WAIT_FOR_RUN);
 	}
 
 	@Test
 	void dataWaitsForInstancesThatDoNotKnowIt() {
-		this.data = new NextActions.Data(false, "2 instances of 1.0");
+		this.data = new NextActions.Data(true, false, "2 instances of 1.0");
 		NextActionDescriptor next = next(0, 1, 1);
 		assertThat(next.action()).isEqualTo(NextAction.WAIT_FOR_INSTANCES);
 		assertThat(next.message()).contains("2 instances of 1.0");

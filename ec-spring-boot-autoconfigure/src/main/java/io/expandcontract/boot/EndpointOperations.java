@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the endpoint can be told to do.
  */
-final class MigrationsCommands {
+final class EndpointOperations {
 
-	private static final Log logger = LogFactory.getLog(MigrationsCommands.class);
+	private static final Log logger = LogFactory.getLog(EndpointOperations.class);
 
 	private static final Set<String> CONTROLS = Set.of("pause", "resume", "cancel");
 
@@ -32,7 +32,7 @@ final class MigrationsCommands {
 
 	private final StatusReader reader;
 
-	MigrationsCommands(Migrations migrations, StatusReader reader) {
+	EndpointOperations(Migrations migrations, StatusReader reader) {
 		this.migrations = migrations;
 		this.reader = reader;
 	}
