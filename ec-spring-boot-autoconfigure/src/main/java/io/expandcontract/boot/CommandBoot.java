@@ -65,6 +65,15 @@ public final class CommandBoot implements AutoCloseable {
 	}
 
 	/**
+	 * Return what keeps the application's pools small, to be added to the context's bean
+	 * factory last.
+	 * @return a post-processor
+	 */
+	public static BeanPostProcessor pools() {
+		return new HeldLiquibase.Pools();
+	}
+
+	/**
 	 * Return whether the starter is there to open anything.
 	 * @param context the context
 	 * @return {@code false} with {@code expand-contract.enabled=false}

@@ -1,6 +1,7 @@
 package io.expandcontract.boot;
 
-import com.zaxxer.hikari.HikariDataSource;
+import io.expandcontract.database.HikariTags;
+import io.expandcontract.database.SessionTag;
 import liquibase.integration.spring.SpringLiquibase;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -19,7 +20,7 @@ record HeldLiquibase(SpringLiquibase liquibase) {
 			HeldLiquibase.class.getClassLoader());
 
 	/**
-	 * Holds every bean that runs Liquibase, and keeps pools small.
+	 * Holds every bean that runs Liquibase.
 	 */
 	static final class Holder implements BeanPostProcessor {
 
@@ -28,24 +29,30 @@ record HeldLiquibase(SpringLiquibase liquibase) {
 			return (bean instanceof SpringLiquibase liquibase) ? new HeldLiquibase(liquibase) : bean;
 		}
 
+	}
+
+	/**
+	 * Keeps pools small, and marks their sessions as the starter's own: no code of the
+	 * application uses them.
+	 */
+	static final class Pools implements BeanPostProcessor {
+
 		@Override
 		public Object postProcessAfterInitialization(Object bean, String beanName) {
 			if (HIKARI) {
-				Hikari.keepSmall(bean);
+				Hikari.adapt(bean);
 			}
 			return bean;
 		}
 
 	}
 
-	/**
-	 * A pool opens what is asked for and no more: a command needs one connection of it.
-	 */
 	private static final class Hikari {
 
-		static void keepSmall(Object bean) {
-			if (bean instanceof HikariDataSource pool && !pool.isRunning()) {
+		static void adapt(Object bean) {
+			if (bean instanceof FencedHikariDataSource pool && !pool.isRunning()) {
 				pool.setMinimumIdle(0);
+				HikariTags.apply(pool, SessionTag.ofThisProcess(), true);
 			}
 		}
 

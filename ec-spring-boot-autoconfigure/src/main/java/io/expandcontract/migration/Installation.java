@@ -80,7 +80,7 @@ final class Installation {
 		}
 		try {
 			if (!this.installer.isInstalled(connection.jdbc())) {
-				boolean fresh = isFresh(connection.connection());
+				boolean fresh = this.database.history().rows().isEmpty() && isEmpty(connection.connection());
 				this.installer.install(connection.jdbc());
 				if (fresh) {
 					connection.jdbc()
@@ -101,8 +101,8 @@ final class Installation {
 	 */
 	boolean isFresh() {
 		if (!this.database.isInstalled()) {
-			return Boolean.TRUE
-				.equals(this.database.control().execute((ConnectionCallback<Boolean>) this::isFresh));
+			return this.database.history().rows().isEmpty() && Boolean.TRUE
+				.equals(this.database.control().execute((ConnectionCallback<Boolean>) this::isEmpty));
 		}
 		try {
 			return this.database.control()
@@ -124,10 +124,7 @@ final class Installation {
 		return statements;
 	}
 
-	private boolean isFresh(Connection connection) throws SQLException {
-		if (!this.database.history().rows().isEmpty()) {
-			return false;
-		}
+	private boolean isEmpty(Connection connection) throws SQLException {
 		LiquibaseTarget.Naming naming = this.database.target().naming();
 		Set<String> own = this.tables.names()
 			.stream()

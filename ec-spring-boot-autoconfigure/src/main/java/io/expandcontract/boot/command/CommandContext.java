@@ -61,6 +61,7 @@ final class CommandContext extends GenericApplicationContext {
 			OrderComparator.sort(made);
 			made.forEach(beans::addBeanPostProcessor);
 		}
+		beans.addBeanPostProcessor(CommandBoot.pools());
 	}
 
 	private static void addIfPossible(ConfigurableListableBeanFactory beans, String name,
