@@ -51,6 +51,7 @@ record ExecutedCommand(int exitCode, String output, String errors) {
 				"--expand-contract.fleet.heartbeat-interval=200ms", "--expand-contract.fleet.stale-after=1s",
 				"--expand-contract.boot-timeout=30s"));
 		for (String argument : arguments) {
+			all.removeIf((other) -> argument.startsWith("--") && other.startsWith(argument.split("=", 2)[0] + "="));
 			all.add(argument.startsWith("--") ? argument
 					: argument.contains("=") ? "--expand-contract.option." + argument
 							: "--expand-contract.command=" + argument);

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
@@ -28,7 +29,6 @@ import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,10 +60,18 @@ class UnstartedApplicationTests {
 	@EnumSource(Command.class)
 	void commandStartsNothing(Command command) {
 		assertThat(execute("expand").exitCode()).isZero();
-		ExecutedCommand executed = execute(command.key(), "--server.port=0",
-				"--spring.main.web-application-type=servlet");
+		ExecutedCommand executed = execute(command.key(), "--server.port=-2");
 		assertThat(executed.exitCode()).as(executed.errors()).isZero();
 		assertThat(CALLS).isEmpty();
+	}
+
+	@Test
+	void applicationThatInsistsOnTheWebStartsNoServerEither() {
+		ExecutedCommand executed = execute("expand", "--server.port=-2",
+				"--spring.main.web-application-type=servlet", "--spring.main.banner-mode=console");
+		assertThat(executed.exitCode()).as(executed.errors()).isZero();
+		assertThat(executed.output()).startsWith("DONE: Expanded: 8 changesets");
+		assertThat(CALLS).isSubsetOf("post-processor");
 	}
 
 	@Test
@@ -87,7 +95,7 @@ class UnstartedApplicationTests {
 	static class Witness {
 
 		@Bean
-		static BeanPostProcessor webPostProcessor(RequestMappingHandlerMapping mapping) {
+		static BeanPostProcessor webPostProcessor(DispatcherServletPath path) {
 			CALLS.add("post-processor");
 			return new BeanPostProcessor() {
 			};
