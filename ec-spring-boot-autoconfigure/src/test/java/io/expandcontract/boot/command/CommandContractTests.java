@@ -230,4 +230,39 @@ abstract class CommandContractTests {
 		assertExit(execute("1.1", "status"), 16);
 	}
 
+	@Test
+	void adoptionIsToBeDecided() {
+		jdbc().execute("create table other (id int)");
+		assertExit(execute("1.1", "expand"), 0);
+		assertExit(execute("1.1", "migrate"), 0);
+		String unseen = "--expand-contract.fleet.session-check=off";
+		assertExit(execute("1.1", "status", unseen), 15);
+		assertExit(execute("1.1", "contract", unseen), 4);
+	}
+
+	@Test
+	void sqlNamesEveryPhaseAndHidesParameters() {
+		expandedTo11();
+		ExecutedCommand sql = execute("1.1", "sql");
+		assertExit(sql, 0);
+		assertThat(sql.output()).containsSubsequence("-- EXPAND: 0 changesets", "-- MIGRATE: 1 changeset", "update ",
+				"-- CONTRACT: 3 changesets", "(not now)", "DROP COLUMN");
+		ExecutedCommand json = execute("1.1", "sql", "format=json");
+		assertThat(json.json().at("/databases/liquibase/phases/CONTRACT/changeSets")).hasSize(3);
+		assertThat(json.json().at("/databases/liquibase/starterTables")).isEmpty();
+		ExecutedCommand fresh = ExecutedCommand.of("1.1", this.database, "sql", "--expand-contract.table-prefix=X_",
+				"--spring.liquibase.change-log=classpath:/status/release-1.1.yaml",
+				"--spring.liquibase.parameters.secret=hunter2");
+		assertExit(fresh, 0);
+		assertThat(fresh.output()).contains("-- the starter's own tables").containsIgnoringCase("create table");
+		assertThat(fresh.output()).contains("${secret}").doesNotContain("hunter2");
+	}
+
+	@Test
+	void logGoesToStandardErrorAlone() {
+		ExecutedCommand status = execute("1.1", "status", "format=json");
+		assertThat(status.output().lines()).hasSize(1);
+		assertThat(status.errors()).contains(" INFO ");
+	}
+
 }
