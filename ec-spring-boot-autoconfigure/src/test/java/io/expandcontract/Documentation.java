@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The README and the pages in {@code docs}, taken apart into snippets and prose.
  */
-final class Documentation {
+public final class Documentation {
 
 	static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -29,14 +29,22 @@ final class Documentation {
 	 * @param language what follows the opening fence
 	 * @param text its lines
 	 */
-	record Snippet(Path page, String language, String text) {
+	public record Snippet(Path page, String language, String text) {
 
 		boolean isChangelog() {
 			return List.of("yaml", "json", "xml").contains(this.language) && this.text.contains("databaseChangeLog");
 		}
 
 		boolean isConfiguration() {
-			return List.of("yaml", "properties").contains(this.language) && !isChangelog();
+			return List.of("yaml", "properties").contains(this.language) && !isChangelog() && !isManifest();
+		}
+
+		boolean isManifest() {
+			return "yaml".equals(this.language) && this.text.contains("metadata:");
+		}
+
+		boolean isAnswer() {
+			return "json".equals(this.language) && !isChangelog();
 		}
 
 		boolean isDependency() {
@@ -60,6 +68,15 @@ final class Documentation {
 		}
 	}
 
+	/**
+	 * Return a page.
+	 * @param page its path below the top folder
+	 * @return its text
+	 */
+	public static String text(String page) {
+		return read(ROOT.resolve(page));
+	}
+
 	static String read(Path page) {
 		try {
 			return Files.readString(page);
@@ -69,7 +86,11 @@ final class Documentation {
 		}
 	}
 
-	static List<Snippet> snippets() {
+	/**
+	 * Return every block of code.
+	 * @return the snippets of all pages
+	 */
+	public static List<Snippet> snippets() {
 		return pages().stream().flatMap(Documentation::snippets).toList();
 	}
 

@@ -1,6 +1,10 @@
 package io.expandcontract;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -58,7 +62,7 @@ class DocumentationTests {
 		assertThat(Documentation.snippets()).isNotEmpty()
 			.allSatisfy(
 					(snippet) -> assertThat(snippet.isChangelog() || snippet.isConfiguration() || snippet.isDependency()
-							|| List.of("shell", "java", "text").contains(snippet.language()))
+							|| List.of("shell", "java", "text").contains(snippet.language()) || snippet.isAnswer())
 						.isTrue());
 	}
 
@@ -136,10 +140,22 @@ class DocumentationTests {
 		List<String> commands = lines("shell");
 		assertThat(commands).contains("./demo", "./mvnw verify").allSatisfy((command) -> {
 			String program = command.split(" ", 2)[0];
-			assertThat(program.equals("curl") || Documentation.ROOT.resolve(program).toFile().canExecute())
+			assertThat(List.of("curl", "java").contains(program)
+					|| Documentation.ROOT.resolve(program).toFile().canExecute())
 				.as(program + " is there")
 				.isTrue();
 		});
+	}
+
+	@Test
+	void manifestsAreThoseOfTheSample() throws IOException {
+		List<String> files = new ArrayList<>();
+		try (DirectoryStream<Path> manifests = Files.newDirectoryStream(Documentation.ROOT.resolve("ec-sample-app/k8s"),
+				"*.yaml")) {
+			manifests.forEach((manifest) -> files.add(Documentation.read(manifest)));
+		}
+		assertThat(Documentation.snippets().stream().filter(Snippet::isManifest)).hasSize(5)
+			.allSatisfy((snippet) -> assertThat(files).anyMatch((file) -> file.contains(snippet.text())));
 	}
 
 	@Test

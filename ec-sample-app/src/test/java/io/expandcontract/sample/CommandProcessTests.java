@@ -108,8 +108,7 @@ class CommandProcessTests {
 			blocker.setAutoCommit(false);
 			statement.execute("lock table users in access share mode");
 			expand = start("1.1", "expand");
-			await().atMost(PATIENCE)
-				.until(() -> count("select count(*) from ec_run where state = 'RUNNING'") == 1);
+			await().atMost(PATIENCE).until(() -> count("select count(*) from ec_run where state = 'RUNNING'") == 1);
 			execute(14, "1.1", "status");
 			execute(6, "1.1", "contract");
 			execute(5, "1.1", "contract", "timeout=1s");
@@ -133,10 +132,9 @@ class CommandProcessTests {
 		try (RunningSample old = RunningSample.start("1.0", this.url)) {
 			assertThat(old.get("/users").status()).isEqualTo(200);
 			CommandProcess contract = start("1.1", "contract", "timeout=10m");
-			await().atMost(PATIENCE)
-				.until(() -> count("""
-						select count(*) from ec_instance where name = 'job (contract)' and state <> 'GONE'
-						""") == 1 && count("select count(*) from ec_run where state = 'REFUSED'") == 1);
+			await().atMost(PATIENCE).until(() -> count("""
+					select count(*) from ec_instance where name = 'job (contract)' and state <> 'GONE'
+					""") == 1 && count("select count(*) from ec_run where state = 'REFUSED'") == 1);
 			contract.terminate();
 			assertThat(contract.exitCode()).as(contract::toString).isEqualTo(143);
 			assertThat(count("""

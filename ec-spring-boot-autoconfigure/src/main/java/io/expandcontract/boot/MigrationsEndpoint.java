@@ -95,7 +95,8 @@ public final class MigrationsEndpoint {
 	}
 
 	private static WebEndpointResponse<AnswerDescriptor> answer(OutcomeDescriptor outcome) {
-		return new WebEndpointResponse<>(new AnswerDescriptor(outcome), OutcomeDescriptor.httpStatus(outcome.outcome()));
+		return new WebEndpointResponse<>(new AnswerDescriptor(outcome),
+				OutcomeDescriptor.httpStatus(outcome.outcome()));
 	}
 
 	private RunDescriptor run(String id) {

@@ -177,8 +177,8 @@ final class ContractOperation {
 				.failed("Contract left " + left + " undone; Liquibase passed them over, for instance "
 						+ "because of a precondition with onFail: CONTINUE", run, executed);
 		}
-		return new MigrationOutcome(Outcome.REFUSED, Refusals.reason(blockers),
-				Refusals.sentence("Contract", blockers), run, executed, left, blockers);
+		return new MigrationOutcome(Outcome.REFUSED, Refusals.reason(blockers), Refusals.sentence("Contract", blockers),
+				run, executed, left, blockers);
 	}
 
 	private void adopt() {

@@ -43,7 +43,9 @@ public final class ContractWorker implements AutoCloseable {
 
 	private void look() {
 		try {
-			if (this.migrations.databases().stream().anyMatch((database) -> new ContractProspect(database, null).isOpen())) {
+			if (this.migrations.databases()
+				.stream()
+				.anyMatch((database) -> new ContractProspect(database, null).isOpen())) {
 				this.migrations.contract(new MigrationRequest(null, false, false, null, "contract.start=auto"))
 					.forEach((name, outcome) -> logger.info(name + ": " + outcome.message()));
 			}

@@ -67,8 +67,8 @@ public record MigrationOutcome(Outcome outcome, @Nullable RefusalReason reason, 
 		Set<ChangeSetKey> all = new LinkedHashSet<>(earlier.executed());
 		all.addAll(this.executed);
 		return new MigrationOutcome((this.outcome == Outcome.NOTHING_TO_DO) ? Outcome.DONE : this.outcome, this.reason,
-				this.message + " (" + all.size() + " changesets in all)",
-				(this.run != null) ? this.run : earlier.run(), List.copyOf(all), this.pending, this.blockers);
+				this.message + " (" + all.size() + " changesets in all)", (this.run != null) ? this.run : earlier.run(),
+				List.copyOf(all), this.pending, this.blockers);
 	}
 
 	static MigrationOutcome refused(RefusalReason reason, String message, @Nullable String run,

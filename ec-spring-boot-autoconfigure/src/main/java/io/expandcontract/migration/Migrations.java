@@ -163,8 +163,7 @@ public final class Migrations implements AutoCloseable {
 
 	private MigrationOutcome migrate(MigratedDatabase database, MigrationRequest request) {
 		List<Blocker> blockers = new ReleaseNeeds(database).expandBeforeData(request.checkpoint());
-		return blockers.isEmpty()
-				? Objects.requireNonNull(this.workers.get(database.name())).run(request.checkpoint())
+		return blockers.isEmpty() ? Objects.requireNonNull(this.workers.get(database.name())).run(request.checkpoint())
 				: MigrationOutcome.refused(Refusals.reason(blockers), Refusals.sentence("Migrate", blockers), null,
 						blockers.get(0).changeSets(), blockers);
 	}
@@ -214,11 +213,12 @@ public final class Migrations implements AutoCloseable {
 	public Map<String, MigrationOutcome> offline(MigrationRequest request) {
 		Map<String, MigrationOutcome> outcomes = new TreeMap<>();
 		for (MigratedDatabase database : databases()) {
-			outcomes.put(database.name(), new OfflineOperation(database,
-					List.of((each) -> expand(database, each), (each) -> migrate(database, each),
-							(each) -> new ContractOperation(database, engine(database))
-								.run(UUID.randomUUID().toString(), each)))
-				.run(request));
+			outcomes.put(database.name(),
+					new OfflineOperation(database,
+							List.of((each) -> expand(database, each), (each) -> migrate(database, each),
+									(each) -> new ContractOperation(database, engine(database))
+										.run(UUID.randomUUID().toString(), each)))
+						.run(request));
 		}
 		return outcomes;
 	}

@@ -49,11 +49,7 @@ public final class OtherInstances {
 			.stream()
 			.filter((instance) -> !instance.id().equals(this.database.member().id()))
 			.forEach((instance) -> blockers.add(lives(instance)));
-		view.sessions()
-			.strangers()
-			.stream()
-			.limit(MOST_BLOCKERS)
-			.forEach((session) -> blockers.add(stranger(session)));
+		view.sessions().strangers().stream().limit(MOST_BLOCKERS).forEach((session) -> blockers.add(stranger(session)));
 		return blockers;
 	}
 

@@ -80,9 +80,9 @@ final class DatabaseStatusReader {
 		List<PhasedChangeSet> contracts = pending.stream().filter(PhasedChangeSet::isContract).toList();
 		DatabaseStatus status = new DatabaseStatus(product(), schema(), phases(pending),
 				new CheckpointProgress(this.database.changelog(), pending, runs, progress).checkpoints(),
-				pending.stream().map(DatabaseStatusReader::pending).toList(),
-				gate.read(contracts, pending, ran, view), fleet(view, contracts),
-				backfills(pending, progress, view), Optional.ofNullable(holder).map(DatabaseStatusReader::lock),
+				pending.stream().map(DatabaseStatusReader::pending).toList(), gate.read(contracts, pending, ran, view),
+				fleet(view, contracts), backfills(pending, progress, view),
+				Optional.ofNullable(holder).map(DatabaseStatusReader::lock),
 				runs.stream().map(RunDescriptor::of).toList(),
 				this.database.changelog().findings().stream().map(FindingDescriptor::new).toList());
 		NextActions.Data data = new NextActions.Data(installed,

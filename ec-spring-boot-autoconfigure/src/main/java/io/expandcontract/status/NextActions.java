@@ -50,8 +50,9 @@ final class NextActions {
 		}
 		PhasesDescriptor phases = status.phases();
 		if (!data.installed()) {
-			return action(NextAction.EXPAND, "The starter's tables are not there yet; boot an instance with the starter, "
-					+ "or run the command expand");
+			return action(NextAction.EXPAND,
+					"The starter's tables are not there yet; boot an instance with the starter, "
+							+ "or run the command expand");
 		}
 		if (phases.expand().pending() > 0) {
 			return action(NextAction.EXPAND, changeSets(phases.expand().pending(), "expand")
@@ -124,7 +125,7 @@ final class NextActions {
 		List<BlockerDescriptor> blockers = status.gate().blockers();
 		if (blockers.isEmpty()) {
 			return action(NextAction.CONTRACT, changeSets(status.phases().contract().pending(), "contract")
-					+ " pending and the gate is open; POST /actuator/migrations/contract");
+					+ " pending and the gate is open; POST /actuator/migrations/contract, or run the command contract");
 		}
 		return blockers.stream()
 			.filter((blocker) -> blocker.code() == BlockerCode.ADOPTION || blocker.code() == BlockerCode.NOT_VERIFIED)

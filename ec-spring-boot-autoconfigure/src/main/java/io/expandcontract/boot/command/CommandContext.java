@@ -48,7 +48,8 @@ final class CommandContext extends GenericApplicationContext {
 	protected void registerBeanPostProcessors(ConfigurableListableBeanFactory beans) {
 		MADE_BY_NAME.stream().filter(this::containsBeanDefinition).forEach(this::removeBeanDefinition);
 		beans.addBeanPostProcessor(CommandBoot.holder());
-		Set<String> names = new LinkedHashSet<>(List.of(beans.getBeanNamesForType(BeanPostProcessor.class, true, false)));
+		Set<String> names = new LinkedHashSet<>(
+				List.of(beans.getBeanNamesForType(BeanPostProcessor.class, true, false)));
 		names.removeIf((name) -> LEFT_OUT.stream().anyMatch((type) -> beans.isTypeMatch(name, type)));
 		for (Class<?> rank : List.of(PriorityOrdered.class, Ordered.class, BeanPostProcessor.class)) {
 			List<BeanPostProcessor> made = new ArrayList<>();
@@ -70,8 +71,8 @@ final class CommandContext extends GenericApplicationContext {
 			made.add(beans.getBean(name, BeanPostProcessor.class));
 		}
 		catch (BeansException ex) {
-			logger.warn("The post-processor " + name + " cannot be made for a command and is left out: "
-					+ ex.getMessage());
+			logger.warn(
+					"The post-processor " + name + " cannot be made for a command and is left out: " + ex.getMessage());
 		}
 	}
 

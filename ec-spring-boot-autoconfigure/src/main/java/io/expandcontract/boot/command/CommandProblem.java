@@ -81,8 +81,10 @@ record CommandProblem(int exitCode, String message, @Nullable String action) {
 
 	private static @Nullable FailureAnalysis analysis(Throwable failure,
 			@Nullable ConfigurableApplicationContext context) {
-		ArgumentResolver arguments = (context != null) ? ArgumentResolver.of(BeanFactory.class, context.getBeanFactory())
-			.and(Environment.class, context.getEnvironment()) : null;
+		ArgumentResolver arguments = (context != null)
+				? ArgumentResolver.of(BeanFactory.class, context.getBeanFactory())
+					.and(Environment.class, context.getEnvironment())
+				: null;
 		for (FailureAnalyzer analyzer : SpringFactoriesLoader.forDefaultResourceLocation()
 			.load(FailureAnalyzer.class, arguments, FailureHandler.handleMessage((message, ex) -> {
 			}))) {

@@ -26,8 +26,7 @@ record PhasePreviews(@Nullable String checkpoint, Map<String, DatabasePreviews> 
 		StatusReader reader = new StatusReader(migrations);
 		Map<String, DatabasePreviews> databases = new TreeMap<>();
 		for (MigratedDatabase database : migrations.databases()) {
-			databases.put(database.name(),
-					new DatabasePreviews(new ReleaseNeeds(database).tables(), new TreeMap<>()));
+			databases.put(database.name(), new DatabasePreviews(new ReleaseNeeds(database).tables(), new TreeMap<>()));
 		}
 		for (Operation operation : operations) {
 			Map<String, Preview> previews = reader.preview(operation, checkpoint, true);

@@ -30,9 +30,8 @@ final class StatusText {
 		lines.add(phase("migrate", database.phases().migrate()));
 		lines.add(phase("contract", database.phases().contract()));
 		database.checkpoints()
-			.forEach((checkpoint) -> lines
-				.add("  checkpoint " + checkpoint.name() + ": expand " + checkpoint.expand() + ", migrate "
-						+ checkpoint.migrate() + ", contract " + checkpoint.contract()));
+			.forEach((checkpoint) -> lines.add("  checkpoint " + checkpoint.name() + ": expand " + checkpoint.expand()
+					+ ", migrate " + checkpoint.migrate() + ", contract " + checkpoint.contract()));
 		database.pending().forEach((pending) -> lines.add("  pending " + pending.phase() + " " + pending.changeSet()));
 		database.backfills()
 			.forEach((backfill) -> lines.add("  backfill of " + backfill.table() + ": " + backfill.state() + ", "

@@ -29,8 +29,7 @@ final class WaitCommand implements CommandAction {
 	@Override
 	public CommandResult run(Migrations migrations, CommandLine line) {
 		Duration longest = line.timeout();
-		long deadline = System.nanoTime()
-				+ ((longest != null) ? longest : longestBoot(migrations)).toNanos();
+		long deadline = System.nanoTime() + ((longest != null) ? longest : longestBoot(migrations)).toNanos();
 		Map<String, List<String>> missing = missing(migrations);
 		if (!missing.isEmpty()) {
 			logger.info("Waiting for " + missing);

@@ -71,12 +71,14 @@ abstract class CommandContractTests {
 		String now = this.engine == TestDatabases.H2
 				? "datediff(microsecond, timestamp with time zone '1970-01-01 00:00:00+00', current_timestamp)"
 				: "cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)";
-		jdbc().update("""
-				insert into EC_INSTANCE (FLEET, INSTANCE_ID, NAME, RELEASE_ID, APP_VERSION, STATE, SESSION_TAG,
-				  DATABASE_USERS, STARTED_AT, HEARTBEAT_AT)
-				values ('DATABASECHANGELOG', 'old', 'orders:old', 'old', '0.9', 'SERVING', 'ec:00000000000a', 'nobody', 0,
-				  %s - cast(? as bigint) * 1000000)
-				""".formatted(now), silentSeconds);
+		jdbc()
+			.update("""
+					insert into EC_INSTANCE (FLEET, INSTANCE_ID, NAME, RELEASE_ID, APP_VERSION, STATE, SESSION_TAG,
+					  DATABASE_USERS, STARTED_AT, HEARTBEAT_AT)
+					values ('DATABASECHANGELOG', 'old', 'orders:old', 'old', '0.9', 'SERVING', 'ec:00000000000a', 'nobody', 0,
+					  %s - cast(? as bigint) * 1000000)
+					"""
+				.formatted(now), silentSeconds);
 	}
 
 	@Test

@@ -48,8 +48,8 @@ class CommandLineTests {
 	@ParameterizedTest
 	@EnumSource(Command.class)
 	void everyCommandIsFoundByItsName(Command command) {
-		CommandLine line = CommandLine.of("--spring.main.banner-mode=off",
-				"--expand-contract.command=" + command.key(), "--expand-contract.option.format=json");
+		CommandLine line = CommandLine.of("--spring.main.banner-mode=off", "--expand-contract.command=" + command.key(),
+				"--expand-contract.option.format=json");
 		assertThat(line).isNotNull();
 		assertThat(line.command()).isEqualTo(command);
 		assertThat(line.isJson()).isTrue();

@@ -42,19 +42,18 @@ record ExecutedCommand(int exitCode, String output, String errors) {
 	}
 
 	static ExecutedCommand of(Class<?> application, String version, HikariDataSource database, String... arguments) {
-		List<String> all = new ArrayList<>(List.of("--spring.application.name=orders",
-				"--spring.application.version=" + version,
-				"--spring.liquibase.change-log=classpath:/rollout/" + version + ".yaml",
-				"--spring.datasource.url=" + database.getJdbcUrl(),
-				"--spring.datasource.username=" + ("tester".equals(database.getUsername()) ? "postgres" : "sa"),
-				"--spring.datasource.password=", "--expand-contract.instance.name=job",
-				"--expand-contract.fleet.heartbeat-interval=200ms", "--expand-contract.fleet.stale-after=1s",
-				"--expand-contract.boot-timeout=30s"));
+		List<String> all = new ArrayList<>(
+				List.of("--spring.application.name=orders", "--spring.application.version=" + version,
+						"--spring.liquibase.change-log=classpath:/rollout/" + version + ".yaml",
+						"--spring.datasource.url=" + database.getJdbcUrl(),
+						"--spring.datasource.username=" + ("tester".equals(database.getUsername()) ? "postgres" : "sa"),
+						"--spring.datasource.password=", "--expand-contract.instance.name=job",
+						"--expand-contract.fleet.heartbeat-interval=200ms", "--expand-contract.fleet.stale-after=1s",
+						"--expand-contract.boot-timeout=30s"));
 		for (String argument : arguments) {
 			all.removeIf((other) -> argument.startsWith("--") && other.startsWith(argument.split("=", 2)[0] + "="));
-			all.add(argument.startsWith("--") ? argument
-					: argument.contains("=") ? "--expand-contract.option." + argument
-							: "--expand-contract.command=" + argument);
+			all.add(argument.startsWith("--") ? argument : argument.contains("=")
+					? "--expand-contract.option." + argument : "--expand-contract.command=" + argument);
 		}
 		return run(application, all.toArray(String[]::new));
 	}

@@ -56,8 +56,7 @@ class PostgreSqlCommandUsersTests {
 		assertThat(execute(0, "1.0", "sql").output()).contains("grant ").contains(this.application);
 		execute(10, "1.0", "status");
 		execute(0, "1.0", "expand");
-		new JdbcTemplate(this.database)
-			.update("insert into person (id, first_name, last_name) values (1, 'A', 'B')");
+		new JdbcTemplate(this.database).update("insert into person (id, first_name, last_name) values (1, 'A', 'B')");
 		execute(0, "1.1", "expand");
 		execute(0, "1.1", "migrate");
 		execute(12, "1.1", "status");

@@ -67,8 +67,8 @@ class UnstartedApplicationTests {
 
 	@Test
 	void applicationThatInsistsOnTheWebStartsNoServerEither() {
-		ExecutedCommand executed = execute("expand", "--server.port=-2",
-				"--spring.main.web-application-type=servlet", "--spring.main.banner-mode=console");
+		ExecutedCommand executed = execute("expand", "--server.port=-2", "--spring.main.web-application-type=servlet",
+				"--spring.main.banner-mode=console");
 		assertThat(executed.exitCode()).as(executed.errors()).isZero();
 		assertThat(executed.output()).startsWith("DONE: Expanded: 8 changesets");
 		assertThat(CALLS).isSubsetOf("post-processor");
