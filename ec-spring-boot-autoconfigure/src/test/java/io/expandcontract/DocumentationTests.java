@@ -60,10 +60,10 @@ class DocumentationTests {
 	@Test
 	void everySnippetIsOfAKindThatATestReads() {
 		assertThat(Documentation.snippets()).isNotEmpty()
-			.allSatisfy(
-					(snippet) -> assertThat(snippet.isChangelog() || snippet.isConfiguration() || snippet.isDependency()
+			.allSatisfy((snippet) -> assertThat(
+					snippet.isChangelog() || snippet.isConfiguration() || snippet.isManifest() || snippet.isDependency()
 							|| List.of("shell", "java", "text").contains(snippet.language()) || snippet.isAnswer())
-						.isTrue());
+				.isTrue());
 	}
 
 	@Test

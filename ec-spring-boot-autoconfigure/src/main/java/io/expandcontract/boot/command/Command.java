@@ -18,35 +18,33 @@ import static io.expandcontract.boot.command.CommandOption.TIMEOUT;
 enum Command {
 
 	/** Shows the state and what comes next. */
-	STATUS(false, new StatusCommand(), FORMAT),
+	STATUS(false, FORMAT),
 
 	/** Runs pending expand changesets. */
-	EXPAND(true, new RunCommand(), FORMAT, CHECKPOINT, TIMEOUT, NAME, REASON, DRY_RUN),
+	EXPAND(true, FORMAT, CHECKPOINT, TIMEOUT, NAME, REASON, DRY_RUN),
 
 	/** Moves data. */
-	MIGRATE(true, new RunCommand(), FORMAT, CHECKPOINT, TIMEOUT, DRY_RUN),
+	MIGRATE(true, FORMAT, CHECKPOINT, TIMEOUT, DRY_RUN),
 
 	/** Contracts as far as the gate allows. */
-	CONTRACT(true, new RunCommand(), FORMAT, CHECKPOINT, TIMEOUT, NAME, REASON, DRY_RUN),
+	CONTRACT(true, FORMAT, CHECKPOINT, TIMEOUT, NAME, REASON, DRY_RUN),
 
 	/** Waits for what this release needs before it can take traffic. */
-	WAIT(false, new WaitCommand(), FORMAT, TIMEOUT),
+	WAIT(false, FORMAT, TIMEOUT),
 
 	/** Shows the SQL of everything that is pending. */
-	SQL(false, new SqlCommand(), FORMAT, CHECKPOINT),
+	SQL(false, FORMAT, CHECKPOINT),
 
 	/** Runs every phase in one go, while nothing else lives. */
-	OFFLINE(true, new RunCommand(), FORMAT, TIMEOUT, NAME, REASON, DRY_RUN);
+	OFFLINE(true, FORMAT, TIMEOUT, NAME, REASON, DRY_RUN);
 
 	private final boolean joins;
 
-	private final CommandAction action;
-
+	@SuppressWarnings("ImmutableEnumChecker")
 	private final Set<CommandOption> options;
 
-	Command(boolean joins, CommandAction action, CommandOption... options) {
+	Command(boolean joins, CommandOption... options) {
 		this.joins = joins;
-		this.action = action;
 		this.options = Set.of(options);
 	}
 
@@ -70,7 +68,12 @@ enum Command {
 	}
 
 	CommandAction action() {
-		return this.action;
+		return switch (this) {
+			case STATUS -> new StatusCommand();
+			case EXPAND, MIGRATE, CONTRACT, OFFLINE -> new RunCommand();
+			case WAIT -> new WaitCommand();
+			case SQL -> new SqlCommand();
+		};
 	}
 
 	boolean takes(CommandOption option) {

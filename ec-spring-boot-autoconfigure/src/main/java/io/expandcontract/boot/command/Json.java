@@ -1,7 +1,9 @@
 package io.expandcontract.boot.command;
 
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +38,7 @@ final class Json {
 			return object;
 		}
 		if (value instanceof Iterable<?> items) {
-			java.util.List<@Nullable Object> array = new java.util.ArrayList<>();
+			List<@Nullable Object> array = new ArrayList<>();
 			items.forEach((each) -> array.add(plain(each)));
 			return array;
 		}

@@ -3,6 +3,7 @@ package io.expandcontract.boot.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.expandcontract.migration.MigratedDatabase;
@@ -31,7 +32,8 @@ record PhasePreviews(@Nullable String checkpoint, Map<String, DatabasePreviews> 
 		for (Operation operation : operations) {
 			Map<String, Preview> previews = reader.preview(operation, checkpoint, true);
 			databases.keySet().retainAll(previews.keySet());
-			previews.forEach((name, preview) -> databases.get(name).phases().put(operation, preview));
+			previews.forEach(
+					(name, preview) -> Objects.requireNonNull(databases.get(name)).phases().put(operation, preview));
 		}
 		if (databases.isEmpty()) {
 			throw new UnknownCheckpointException(String.valueOf(checkpoint),

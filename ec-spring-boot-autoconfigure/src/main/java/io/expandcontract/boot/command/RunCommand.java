@@ -12,6 +12,7 @@ import io.expandcontract.migration.MigrationRequest;
 import io.expandcontract.migration.Migrations;
 import io.expandcontract.migration.PatientCalls;
 import io.expandcontract.migration.RefusalReason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs phases, waiting for what passes if there is a timeout.
@@ -52,7 +53,7 @@ final class RunCommand implements CommandAction {
 		};
 	}
 
-	private static ExitCode refused(@org.jspecify.annotations.Nullable RefusalReason reason, boolean patient) {
+	private static ExitCode refused(@Nullable RefusalReason reason, boolean patient) {
 		if (patient && PatientCalls.isPassing(reason)) {
 			return ExitCode.TIMED_OUT;
 		}

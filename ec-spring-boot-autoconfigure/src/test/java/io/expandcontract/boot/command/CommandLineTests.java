@@ -48,12 +48,11 @@ class CommandLineTests {
 	@ParameterizedTest
 	@EnumSource(Command.class)
 	void everyCommandIsFoundByItsName(Command command) {
-		CommandLine line = CommandLine.of("--spring.main.banner-mode=off", "--expand-contract.command=" + command.key(),
-				"--expand-contract.option.format=json");
-		assertThat(line).isNotNull();
-		assertThat(line.command()).isEqualTo(command);
-		assertThat(line.isJson()).isTrue();
-		assertThat(line.timeout()).isNull();
+		assertThat(CommandLine.of("--spring.main.banner-mode=off", "--expand-contract.command=" + command.key(),
+				"--expand-contract.option.format=json"))
+			.returns(command, CommandLine::command)
+			.returns(true, CommandLine::isJson)
+			.returns(null, CommandLine::timeout);
 	}
 
 	@Test
