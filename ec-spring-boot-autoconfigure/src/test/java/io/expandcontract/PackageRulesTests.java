@@ -13,6 +13,8 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.expandcontract.boot.CommandBoot;
+import io.expandcontract.boot.OutcomeDescriptor;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -101,6 +104,18 @@ class PackageRulesTests {
 			.filter((part) -> !part.equals("boot"))
 			.forEach((part) -> knowsNoSpringBoot(ROOT + part + "..").check(CLASSES));
 		assertThat(knowsNoSpringBoot(ROOT + "boot..").evaluate(CLASSES).hasViolation()).isTrue();
+	}
+
+	@Test
+	void commandsNeedNeitherActuatorNorJsonLibraryNorWeb() {
+		noClasses().that()
+			.resideInAPackage(ROOT + "boot.command..")
+			.or(belongToAnyOf(CommandBoot.class, OutcomeDescriptor.class))
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.boot.actuate..", "com.fasterxml..", "tools.jackson..",
+					"org.springframework.web..", "jakarta..")
+			.check(CLASSES);
 	}
 
 	@Test

@@ -23,13 +23,14 @@ class CommandManifestTests {
 
 	@SuppressWarnings("unchecked")
 	private static List<String> arguments(String file, String container) throws IOException {
-		return (List<String>) Manifests.nodes(Manifests.read(file))
+		return Manifests.nodes(Manifests.read(file))
 			.filter(Map.class::isInstance)
 			.map((node) -> (Map<String, Object>) node)
-			.filter((node) -> container.equals(node.get("name")) && node.containsKey("args"))
+			.filter((node) -> container.equals(node.get("name")))
+			.flatMap((node) -> Manifests.values(List.class, "args", node))
+			.map((arguments) -> (List<String>) arguments)
 			.findFirst()
-			.orElseThrow()
-			.get("args");
+			.orElseThrow();
 	}
 
 	private String execute(String name, String release, List<String> arguments) {

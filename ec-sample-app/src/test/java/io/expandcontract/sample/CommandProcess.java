@@ -35,7 +35,7 @@ final class CommandProcess {
 	}
 
 	/**
-	 * Starts a process.
+	 * Starts a process, into whose environment a command has leaked.
 	 * @param folder where it writes
 	 * @param release {@code 1.0} or {@code 1.1}
 	 * @param database its database
@@ -54,9 +54,10 @@ final class CommandProcess {
 		command.addAll(arguments);
 		try {
 			Files.createDirectories(folder);
-			return new CommandProcess(new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile())
-				.redirectError(folder.resolve("err").toFile())
-				.start(), folder);
+			ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(folder.resolve("out").toFile())
+				.redirectError(folder.resolve("err").toFile());
+			builder.environment().put("EXPAND_CONTRACT_COMMAND", "offline");
+			return new CommandProcess(builder.start(), folder);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
