@@ -1,11 +1,14 @@
 package io.expandcontract.boot.command;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import io.expandcontract.fleet.AdmissionTimeoutException;
 import io.expandcontract.migration.ContractedPastException;
 import io.expandcontract.migration.MigrationLockTimeoutException;
 import io.expandcontract.migration.UnknownCheckpointException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -24,9 +27,11 @@ import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
  *
  * @param exitCode the exit code
  * @param message what is wrong
- * @param action what to do, if that is known
+ * @param action what to do
  */
-record CommandProblem(int exitCode, String message, @Nullable String action) {
+record CommandProblem(int exitCode, String message, String action) {
+
+	private static final Log logger = LogFactory.getLog(CommandProblem.class);
 
 	private static final List<Class<? extends Throwable>> BAD_VALUES = List.of(UsageException.class,
 			UnknownCheckpointException.class, BindException.class, InvalidConfigurationPropertyValueException.class);
@@ -51,16 +56,27 @@ record CommandProblem(int exitCode, String message, @Nullable String action) {
 		int exitCode = exit(failure).code();
 		FailureAnalysis analysis = analysis(failure, context);
 		return (analysis != null)
-				? new CommandProblem(exitCode, String.valueOf(analysis.getDescription()), analysis.getAction())
-				: new CommandProblem(exitCode, root(failure).toString(), null);
+				? new CommandProblem(exitCode, String.valueOf(analysis.getDescription()),
+						(analysis.getAction() != null) ? analysis.getAction() : "See docs/messages.md#command-failed")
+				: unforeseen(failure, exitCode);
 	}
 
-	private static Throwable root(Throwable failure) {
-		Throwable cause = failure;
-		while (cause.getCause() != null) {
-			cause = cause.getCause();
+	private static CommandProblem unforeseen(Throwable failure, int exitCode) {
+		Throwable root = failure;
+		SQLException refused = null;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			root = cause;
+			refused = (cause instanceof SQLException sql) ? sql : refused;
 		}
-		return cause;
+		if (refused != null) {
+			logger.debug("The database cannot be asked", failure);
+			return new CommandProblem(exitCode, "The database cannot be asked: " + refused.getMessage(),
+					"Check that this process reaches the database with the users of the application and of Liquibase. "
+							+ "See docs/messages.md#command-failed");
+		}
+		logger.error("The command failed", failure);
+		return new CommandProblem(exitCode, "The command failed: " + root,
+				"The log shows where. See docs/messages.md#command-failed");
 	}
 
 	private static ExitCode exit(Throwable failure) {
@@ -97,7 +113,7 @@ record CommandProblem(int exitCode, String message, @Nullable String action) {
 	}
 
 	String text() {
-		return this.message + ((this.action != null) ? System.lineSeparator() + this.action : "");
+		return this.message + System.lineSeparator() + this.action;
 	}
 
 }

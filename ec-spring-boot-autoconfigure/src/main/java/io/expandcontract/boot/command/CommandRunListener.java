@@ -129,9 +129,6 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 
 	private int report(CommandLine command, Throwable failure, @Nullable ConfigurableApplicationContext context) {
 		CommandProblem problem = CommandProblem.of(failure, context);
-		if (problem.action() == null) {
-			logger.error("The command " + command.command().key() + " failed", failure);
-		}
 		System.err.println(problem.text());
 		if (command.isJson()) {
 			this.output.println(Json.write(problem));

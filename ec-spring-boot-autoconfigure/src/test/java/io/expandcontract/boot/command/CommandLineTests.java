@@ -124,6 +124,7 @@ class CommandLineTests {
 		ExecutedCommand command = ExecutedCommand.of("1.1", this.database, "status",
 				"--spring.datasource.url=jdbc:h2:tcp://localhost:1/nowhere");
 		assertThat(command.exitCode()).isEqualTo(1);
+		assertThat(command.errors()).contains("The database cannot be asked: ").contains("#command-failed");
 		assertThat(command.output()).isEmpty();
 	}
 
