@@ -21,7 +21,6 @@ import io.expandcontract.status.StatusReader;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
@@ -141,7 +140,6 @@ final class FleetBench {
 		return millis[rounds / 2];
 	}
 
-	@Configuration(proxyBeanMethods = false)
 	@Import(BenchApplication.class)
 	static class Counted {
 
