@@ -45,11 +45,14 @@ final class Matrix {
 	 */
 	private enum Engine {
 
-		H2("H2"), POSTGRESQL("PostgreSql");
+		H2("H2", "H2"), POSTGRESQL("PostgreSQL", "PostgreSql");
+
+		private final String title;
 
 		private final String prefix;
 
-		Engine(String prefix) {
+		Engine(String title, String prefix) {
+			this.title = title;
 			this.prefix = prefix;
 		}
 
@@ -130,6 +133,9 @@ final class Matrix {
 		List<String> command = new ArrayList<>(List.of("./mvnw", "clean", "verify", "-DskipAnalysis"));
 		command.addAll(List.of(profile.arguments()));
 		command.addAll(this.arguments);
+		for (Path report : reportFiles()) {
+			Files.delete(report);
+		}
 		Path log = Files.createTempFile("matrix", ".log");
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
 		builder.environment().put("JAVA_HOME", jdk(profile.jdk()).toString());
@@ -154,22 +160,25 @@ final class Matrix {
 		return new Row(profile, versions.get(0), versions.get(1), reports(), passed, seconds);
 	}
 
-	private static List<Report> reports() throws IOException {
+	private static List<Path> reportFiles() throws IOException {
 		try (Stream<Path> files = Files.walk(Path.of("."), 4)) {
-			List<Path> reports = files.filter((file) -> file.toString().contains("surefire-reports"))
+			return files.filter((file) -> file.toString().contains("surefire-reports"))
 				.filter((file) -> file.toString().endsWith(".txt"))
 				.toList();
-			List<Report> read = new ArrayList<>();
-			for (Path report : reports) {
-				Files.readAllLines(report)
-					.stream()
-					.map(REPORT::matcher)
-					.filter(Matcher::matches)
-					.map(Report::of)
-					.forEach(read::add);
-			}
-			return read;
 		}
+	}
+
+	private static List<Report> reports() throws IOException {
+		List<Report> reports = new ArrayList<>();
+		for (Path file : reportFiles()) {
+			Files.readAllLines(file)
+				.stream()
+				.map(REPORT::matcher)
+				.filter(Matcher::matches)
+				.map(Report::of)
+				.forEach(reports::add);
+		}
+		return reports;
 	}
 
 	/**
@@ -203,7 +212,7 @@ final class Matrix {
 
 	private static String page(List<Row> rows) {
 		List<String> titles = new ArrayList<>(List.of("Spring Boot", "Liquibase", "JDK"));
-		Arrays.stream(Engine.values()).map(Engine::name).forEach(titles::add);
+		Arrays.stream(Engine.values()).map((engine) -> engine.title).forEach(titles::add);
 		titles.addAll(List.of("further tests", "failed", "skipped", "seconds"));
 		return """
 				# What was run
