@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +63,16 @@ final class Matrix {
 
 	}
 
-	private record Profile(int jdk, String... arguments) {
+	private record Profile(int jdk, List<String> arguments) {
+
+		Profile(int jdk, String argument) {
+			this(jdk, List.of(argument));
+		}
+
+		Profile(int jdk) {
+			this(jdk, List.of());
+		}
+
 	}
 
 	private record Report(String testClass, int run, int failed, int skipped) {
@@ -131,7 +141,7 @@ final class Matrix {
 
 	private Row run(Profile profile) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of("./mvnw", "clean", "verify", "-DskipAnalysis"));
-		command.addAll(List.of(profile.arguments()));
+		command.addAll(profile.arguments());
 		command.addAll(this.arguments);
 		for (Path report : reportFiles()) {
 			Files.delete(report);
@@ -224,7 +234,8 @@ final class Matrix {
 				%s
 				%s
 				"""
-			.formatted(LocalDate.now(), String.join(" | ", titles).transform((line) -> "| " + line + " |"),
+			.formatted(LocalDate.now(ZoneOffset.UTC),
+					String.join(" | ", titles).transform((line) -> "| " + line + " |"),
 					"|" + "---|".repeat(titles.size()), rows.stream().map(Row::line).collect(Collectors.joining("\n")));
 	}
 
