@@ -2,6 +2,9 @@ package io.expandcontract.sample;
 
 import java.util.List;
 
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,13 @@ class ReleaseTests {
 				.satisfies((type) -> assertThat(type.getPackageName()).endsWith(entityPackage));
 			assertThat(sample.bean(Environment.class).getProperty("spring.application.version"))
 				.isEqualTo(release + ".0");
+		}
+	}
+
+	@Test
+	void runsOnThePoolThatSpringBootConfigures() {
+		try (RunningSample sample = RunningSample.start("1.1", "jdbc:h2:mem:pool")) {
+			assertThat(sample.bean(DataSource.class)).isInstanceOf(HikariDataSource.class);
 		}
 	}
 

@@ -57,6 +57,10 @@ final class RunningSample implements AutoCloseable {
 		return answer(this.client.get().uri(path).retrieve());
 	}
 
+	String text(String path) {
+		return Objects.requireNonNull(this.client.get().uri(path).retrieve().body(String.class));
+	}
+
 	Answer create(String firstName, String lastName, String... key) {
 		return write(HttpMethod.POST, "/users", firstName, lastName, key);
 	}

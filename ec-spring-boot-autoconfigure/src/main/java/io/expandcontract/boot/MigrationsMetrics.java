@@ -1,16 +1,22 @@
 package io.expandcontract.boot;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
+import io.expandcontract.fleet.BlockerCode;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.Migrations;
 import io.expandcontract.status.DatabaseStatus;
 import io.expandcontract.status.MigrationStatus;
+import io.expandcontract.status.NextAction;
 import io.expandcontract.status.StatusCache;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gauges of the state that was read last, {@code NaN} before the first reading. A scrape
@@ -29,6 +35,16 @@ final class MigrationsMetrics implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
+		for (NextAction action : NextAction.values()) {
+			Gauge.builder("expand.contract.next.action", this.cache, (cache) -> isNext(cache.last(), action))
+				.description("1 for what comes next, 0 for everything else")
+				.tag("action", action.name())
+				.register(registry);
+		}
+		TimeGauge
+			.builder("expand.contract.status.age", this.cache, TimeUnit.MILLISECONDS, (cache) -> toMillis(cache.age()))
+			.description("Time since the state was read, of which the other gauges are")
+			.register(registry);
 		this.migrations.onAdded((database) -> bind(registry, database));
 	}
 
@@ -41,8 +57,11 @@ final class MigrationsMetrics implements MeterBinder {
 		instances(registry, tags.and("state", "stale"), (status) -> status.fleet().stale());
 		gauge(registry, "expand.contract.gate.open", "Whether contract changesets may run", tags,
 				(status) -> status.gate().open() ? 1 : 0);
-		gauge(registry, "expand.contract.blockers", "What stands in the way of contract changesets", tags,
-				(status) -> status.gate().blockers().size());
+		for (BlockerCode code : BlockerCode.values()) {
+			gauge(registry, "expand.contract.blockers", "What stands in the way of contract changesets",
+					tags.and("code", code.name()),
+					(status) -> status.gate().blockers().stream().filter((blocker) -> blocker.code() == code).count());
+		}
 		gauge(registry, "expand.contract.backfill.rows.done", "Rows that backfills have visited", tags,
 				(status) -> status.backfills().stream().mapToLong((backfill) -> backfill.rowsDone()).sum());
 		gauge(registry, "expand.contract.backfill.rows.estimated", "Rows that backfills have to visit", tags,
@@ -59,6 +78,14 @@ final class MigrationsMetrics implements MeterBinder {
 			.description("Whether this instance's last heartbeat failed")
 			.tags(tags)
 			.register(registry);
+	}
+
+	private static double isNext(@Nullable MigrationStatus status, NextAction action) {
+		return (status == null) ? Double.NaN : (status.nextAction().action() == action) ? 1 : 0;
+	}
+
+	private static double toMillis(@Nullable Duration age) {
+		return (age != null) ? age.toMillis() : Double.NaN;
 	}
 
 	private void pending(MeterRegistry registry, Tags tags, ToDoubleFunction<DatabaseStatus> value) {

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
@@ -93,6 +94,8 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 
 		private static final long CONNECTION_TIMEOUT = 5000;
 
+		private static final String LOGIN_SECONDS = "5";
+
 		static HikariDataSource single(DataSource original, SessionTag tag, String name) {
 			HikariConfig config = new HikariConfig();
 			if (isWrapperFor(original)) {
@@ -127,9 +130,23 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 			config.setTransactionIsolation(null);
 			if (config.getJdbcUrl() != null && config.getJdbcUrl().startsWith("jdbc:postgresql:")) {
 				config.setJdbcUrl(HikariTags.with(config.getJdbcUrl(), "tcpKeepAlive", "true"));
+				config.setJdbcUrl(HikariTags.with(config.getJdbcUrl(), "loginTimeout", LOGIN_SECONDS));
 			}
 			HikariTags.apply(config, tag, true);
+			DataSource target = target(config);
+			if (target != null) {
+				config.setDataSource(new OwnLoginTimeout(target));
+			}
 			return new HikariDataSource(config);
+		}
+
+		private static @Nullable DataSource target(HikariConfig config) {
+			if (config.getDataSource() != null || config.getJdbcUrl() == null
+					|| config.getDataSourceClassName() != null) {
+				return config.getDataSource();
+			}
+			return new DriverDataSource(config.getJdbcUrl(), config.getDriverClassName(),
+					config.getDataSourceProperties(), config.getUsername(), config.getPassword());
 		}
 
 		private static void leaveMetrics(HikariConfig config) {

@@ -21,6 +21,7 @@ import liquibase.UpdateSummaryEnum;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.FastCheckService;
 import liquibase.exception.LiquibaseException;
+import liquibase.logging.LogService;
 import liquibase.ui.LoggerUIService;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -199,13 +200,10 @@ public final class LiquibaseRunner {
 			.getSingleton(ChangeLogHistoryServiceFactory.class)
 			.getChangeLogService(liquibase.getDatabase())
 			.reset();
+		AttemptLog log = new AttemptLog(Scope.getCurrentScope().get(Scope.Attr.logService, LogService.class));
+		boolean retried = false;
 		try {
-			if (this.target.tag() != null) {
-				liquibase.update(this.target.tag(), this.target.contexts(), this.target.labels());
-			}
-			else {
-				liquibase.update(this.target.contexts(), this.target.labels());
-			}
+			update(liquibase, log);
 			return true;
 		}
 		catch (LiquibaseException ex) {
@@ -215,7 +213,30 @@ public final class LiquibaseRunner {
 			}
 			logger.info("A statement waited " + this.settings.lockTimeout().toMillis()
 					+ " ms for a lock and gave way; trying again");
+			retried = true;
 			return false;
+		}
+		finally {
+			log.end(retried);
+		}
+	}
+
+	private void update(Liquibase liquibase, AttemptLog log) throws LiquibaseException {
+		try {
+			Scope.child(Scope.Attr.logService, log, () -> {
+				if (this.target.tag() != null) {
+					liquibase.update(this.target.tag(), this.target.contexts(), this.target.labels());
+				}
+				else {
+					liquibase.update(this.target.contexts(), this.target.labels());
+				}
+			});
+		}
+		catch (LiquibaseException | RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new LiquibaseException(ex);
 		}
 	}
 

@@ -27,7 +27,10 @@ public final class StatusCache implements AutoCloseable {
 		return thread;
 	});
 
-	private volatile @Nullable MigrationStatus last;
+	private volatile @Nullable Reading last;
+
+	private record Reading(MigrationStatus status, long nanos) {
+	}
 
 	/**
 	 * Create an empty cache.
@@ -50,7 +53,8 @@ public final class StatusCache implements AutoCloseable {
 	 */
 	public void refresh() {
 		try {
-			this.last = this.reader.read();
+			long nanos = System.nanoTime();
+			this.last = new Reading(this.reader.read(), nanos);
 		}
 		catch (DataAccessException ex) {
 			logger.debug("The state could not be read", ex);
@@ -65,7 +69,17 @@ public final class StatusCache implements AutoCloseable {
 	 * @return the state, or {@code null} if it was never read
 	 */
 	public @Nullable MigrationStatus last() {
-		return this.last;
+		Reading reading = this.last;
+		return (reading != null) ? reading.status() : null;
+	}
+
+	/**
+	 * Return how old the state that was read last is, by this JVM's monotonic clock.
+	 * @return its age, or {@code null} if it was never read
+	 */
+	public @Nullable Duration age() {
+		Reading reading = this.last;
+		return (reading != null) ? Duration.ofNanos(System.nanoTime() - reading.nanos()) : null;
 	}
 
 	@Override

@@ -16,11 +16,14 @@ import io.expandcontract.fleet.BlockerCode;
 import io.expandcontract.migration.RefusalReason;
 import io.expandcontract.status.NextAction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every message that refers to docs/messages.md finds its section there.
+ * Every message that refers to docs/messages.md finds its section there, and every value
+ * that asks for an action its entry in the runbook.
  */
 class MessagesTests {
 
@@ -42,7 +45,11 @@ class MessagesTests {
 	}
 
 	private static Set<String> sections() {
-		return found(SECTION, read(Path.of("..", "docs", "messages.md")));
+		return sections("messages.md");
+	}
+
+	private static Set<String> sections(String page) {
+		return found(SECTION, read(Path.of("..", "docs", page)));
 	}
 
 	@Test
@@ -63,13 +70,14 @@ class MessagesTests {
 		assertThat(sections()).containsAll(anchors);
 	}
 
-	@Test
-	void everyValueHasItsSection() {
+	@ParameterizedTest
+	@ValueSource(strings = { "messages.md", "runbook.md" })
+	void everyValueHasItsSection(String page) {
 		List<String> values = Stream.of(RefusalReason.values(), BlockerCode.values(), NextAction.values())
 			.flatMap(Arrays::stream)
 			.map((value) -> ((Enum<?>) value).name())
 			.toList();
-		assertThat(sections()).containsAll(values);
+		assertThat(sections(page)).containsAll(values);
 	}
 
 }

@@ -1,5 +1,10 @@
 package io.expandcontract.boot;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.expandcontract.migration.ContractedPastException;
 import io.expandcontract.migration.MigrationOutcome;
@@ -7,10 +12,14 @@ import io.expandcontract.migration.MigrationOutcome.Outcome;
 import io.expandcontract.migration.MigrationRequest;
 import io.expandcontract.migration.RefusalReason;
 import io.expandcontract.testsupport.TestDatabases;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * How an application rolls from one release to the next, the same on every database.
  */
+@ExtendWith(OutputCaptureExtension.class)
 abstract class RolloutContractTests {
 
 	private final TestDatabases engine;
@@ -134,6 +144,27 @@ abstract class RolloutContractTests {
 			assertThat(count("select balance from person")).isEqualTo(2);
 			assertThat(next.contract().outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
 			assertThat(count("select count(*) from EC_INTENT")).isZero();
+		}
+	}
+
+	@Test
+	void waitingForATableIsNoErrorInTheLog(CapturedOutput output) throws SQLException {
+		TestRelease.of("1.0", this.database).start().close();
+		try (TestRelease next = TestRelease.of("1.1", this.database)
+			.with("logging.level.io.expandcontract", "info")
+			.start()) {
+			next.jdbc().update("insert into person (id, first_name, last_name) values (1, 'A', 'B')");
+			assertThat(next.migrate().outcome()).isEqualTo(Outcome.DONE);
+			CompletableFuture<MigrationOutcome> contract;
+			try (Connection other = this.database.getConnection(); Statement statement = other.createStatement()) {
+				other.setAutoCommit(false);
+				statement.executeUpdate("update person set balance = 0");
+				contract = CompletableFuture.supplyAsync(next::contract);
+				Awaitility.await().until(() -> output.getAll().contains("gave way; trying again"));
+				other.rollback();
+			}
+			assertThat(contract.join().outcome()).isEqualTo(Outcome.DONE);
+			assertThat(output).doesNotContain("encountered an exception");
 		}
 	}
 

@@ -66,7 +66,11 @@ class StatusCostTests {
 		assertThat(value("expand.contract.changesets.pending?tag=phase:contract")).isEqualTo(2);
 		assertThat(value("expand.contract.instances?tag=state:current")).isEqualTo(4);
 		assertThat(value("expand.contract.gate.open")).isEqualTo(0);
-		assertThat(value("expand.contract.blockers")).isGreaterThanOrEqualTo(3);
+		assertThat(value("expand.contract.blockers?tag=code:INSTANCE_LACKS_CHANGESET")).isGreaterThanOrEqualTo(3);
+		assertThat(value("expand.contract.blockers?tag=code:ADOPTION")).isZero();
+		assertThat(value("expand.contract.next.action?tag=action:WAIT_FOR_INSTANCES")).isEqualTo(1);
+		assertThat(value("expand.contract.next.action")).isEqualTo(1);
+		assertThat(value("expand.contract.status.age")).isBetween(0.0, 60.0);
 		assertThat(value("expand.contract.lease.held")).isEqualTo(1);
 		assertThat(value("expand.contract.heartbeat.failing")).isEqualTo(0);
 		assertThat(value("expand.contract.lock.held")).isEqualTo(0);

@@ -19,8 +19,6 @@ final class BootBench {
 
 	private static final int ROUNDS = 5;
 
-	private static final String HEAD = "%-10s %9s %8s %8s %11s%n";
-
 	private static final String ROW = "%-10d %9s %8d %8d %11d%n";
 
 	private BootBench() {
@@ -49,7 +47,7 @@ final class BootBench {
 				+ "Liquibase's telemetry off.");
 		System.out.println("Milliseconds, minimum of " + ROUNDS + " boots. main: CPU of the main thread in "
 				+ "SpringApplication.run; bean: Liquibase's initialization in it.");
-		System.out.printf(HEAD, "changesets", "variant", "main", "bean", "bean wall");
+		System.out.printf("%-10s %9s %8s %8s %11s%n", "changesets", "variant", "main", "bean", "bean wall");
 		measure(0);
 		Minima few = measure(200);
 		Minima many = measure(1000);

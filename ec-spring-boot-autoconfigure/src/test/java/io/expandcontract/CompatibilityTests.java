@@ -1,0 +1,25 @@
+package io.expandcontract;
+
+import liquibase.util.LiquibaseUtil;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringBootVersion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The build runs its tests on the versions that its profiles name.
+ */
+class CompatibilityTests {
+
+	@Test
+	void testsRunOnTheVersionsOfTheProfile() {
+		assertThat(SpringBootVersion.getVersion()).isEqualTo(System.getProperty("compatibility.spring-boot"));
+		assertThat(LiquibaseUtil.getBuildVersion()).isEqualTo(System.getProperty("compatibility.liquibase"));
+		assertThat(System.getProperty("java.specification.version"))
+			.isEqualTo(System.getProperty("compatibility.java"));
+		System.out.println("compatibility: Spring Boot " + SpringBootVersion.getVersion() + ", Liquibase "
+				+ LiquibaseUtil.getBuildVersion() + ", Java " + Runtime.version().feature());
+	}
+
+}
