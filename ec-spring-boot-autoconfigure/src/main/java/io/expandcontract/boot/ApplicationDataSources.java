@@ -3,14 +3,16 @@ package io.expandcontract.boot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import javax.sql.DataSource;
 
+import io.expandcontract.database.DedicatedDataSource;
 import io.expandcontract.fleet.Lease;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 
 /**
  * Finds out how the application itself connects to a database that Liquibase migrates,
@@ -22,9 +24,13 @@ final class ApplicationDataSources {
 
 	private final DataSourceFencing fencing;
 
-	ApplicationDataSources(ObjectProvider<DataSource> beans, DataSourceFencing fencing) {
+	private final @Nullable OtherConnections others;
+
+	ApplicationDataSources(ObjectProvider<DataSource> beans, DataSourceFencing fencing,
+			@Nullable OtherConnections others) {
 		this.beans = beans;
 		this.fencing = fencing;
+		this.others = others;
 	}
 
 	/**
@@ -49,8 +55,9 @@ final class ApplicationDataSources {
 	}
 
 	private static @Nullable String url(DataSource dataSource) {
-		if (dataSource instanceof AbstractDriverBasedDataSource driven) {
-			return withoutParameters(driven.getUrl());
+		String url = DedicatedDataSource.urlOf(dataSource);
+		if (url != null) {
+			return withoutParameters(url);
 		}
 		try (Connection connection = dataSource.getConnection()) {
 			return withoutParameters(connection.getMetaData().getURL());
@@ -70,10 +77,29 @@ final class ApplicationDataSources {
 	 * @param lease the lease
 	 */
 	void fence(DataSource dataSource, Lease lease) {
-		LeaseFence fence = this.fencing.fenceOf(dataSource);
-		if (fence != null) {
-			fence.add(lease);
+		this.fencing.claim(dataSource, lease);
+		if (this.others != null) {
+			this.others.fence(lease);
 		}
+	}
+
+	/**
+	 * Return the database users whose sessions are the application's.
+	 * @param dataSource the application's data source
+	 * @param migration the connection on which Liquibase runs
+	 * @return users, in order
+	 * @throws SQLException if the database cannot be asked
+	 */
+	List<String> users(DataSource dataSource, Connection migration) throws SQLException {
+		Set<String> users = new TreeSet<>();
+		users.add(migration.getMetaData().getUserName());
+		try (Connection connection = dataSource.getConnection()) {
+			users.add(connection.getMetaData().getUserName());
+		}
+		if (this.others != null) {
+			users.addAll(this.others.users());
+		}
+		return List.copyOf(users);
 	}
 
 	void endSessions(DataSource dataSource) {

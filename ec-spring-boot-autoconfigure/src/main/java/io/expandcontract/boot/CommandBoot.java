@@ -46,12 +46,14 @@ public final class CommandBoot implements AutoCloseable {
 		DataSourceFencing fencing = context.getBean(DataSourceFencing.class);
 		ExpandContractProperties properties = context.getBean(ExpandContractProperties.class);
 		this.migrations = context.getBean(Migrations.class);
-		fencing.beforeClosing(this.migrations::close);
+		context.getBean(Departures.class).follow(this.migrations);
 		BuildProperties build = context.getBeanProvider(BuildProperties.class).getIfAvailable();
 		InstanceIdentity identity = InstanceIdentity.of(properties.getInstance(), context.getEnvironment(),
 				(build != null) ? build.getVersion() : null);
 		LiquibaseBoot boot = new LiquibaseBoot(BootSettings.of(properties, identity).forCommand(command, timeout),
-				new ApplicationDataSources(context.getBeanProvider(DataSource.class), fencing), this.migrations);
+				new ApplicationDataSources(context.getBeanProvider(DataSource.class), fencing,
+						context.getBeanProvider(OtherConnections.class).getIfAvailable()),
+				this.migrations);
 		this.hook = new LiquibaseHook(() -> boot);
 	}
 

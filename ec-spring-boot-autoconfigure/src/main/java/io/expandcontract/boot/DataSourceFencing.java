@@ -1,23 +1,19 @@
 package io.expandcontract.boot;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
-import io.expandcontract.database.HikariTags;
-import io.expandcontract.database.SessionTag;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.expandcontract.database.DedicatedDataSource;
+import io.expandcontract.fleet.Lease;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
-import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
@@ -25,88 +21,144 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Puts the fence and the session tag into the application's data sources before they
- * connect, and tells when the last of them is about to close.
+ * connect, and tells when one of them is about to close. Data sources that delegate or
+ * route keep their type; what stands behind them is fenced. An embedded database lives in
+ * this process alone and needs no fence.
  */
 final class DataSourceFencing implements DestructionAwareBeanPostProcessor {
-
-	private static final Log logger = LogFactory.getLog(DataSourceFencing.class);
 
 	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			DataSourceFencing.class.getClassLoader());
 
-	private final Map<Object, DataSource> fenced = new ConcurrentHashMap<>();
+	private final Departures departures;
 
-	private final List<Runnable> beforeClosing = new CopyOnWriteArrayList<>();
+	private final Map<Object, DataSource> beans = Collections.synchronizedMap(new IdentityHashMap<>());
+
+	private final Map<Object, List<DataSource>> ours = Collections.synchronizedMap(new IdentityHashMap<>());
+
+	private final List<Claim> claims = new CopyOnWriteArrayList<>();
+
+	DataSourceFencing(Departures departures) {
+		this.departures = departures;
+	}
+
+	/**
+	 * A lease that closes every data source of its database.
+	 */
+	private record Claim(String url, Lease lease) {
+	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (!(bean instanceof DataSource dataSource) || isNoPool(bean)) {
+		if (!(bean instanceof DataSource dataSource)) {
 			return bean;
 		}
-		DataSource result = fence(dataSource);
-		if (result != dataSource) {
-			this.fenced.put(bean, result);
-		}
+		List<DataSource> replaced = new CopyOnWriteArrayList<>();
+		DataSource result = fence(dataSource, replaced);
+		this.ours.put(bean, replaced);
+		this.beans.put(bean, result);
+		this.claims.stream().filter((claim) -> claim.url().equals(url(result))).forEach((claim) -> add(result, claim));
 		return result;
 	}
 
-	private static boolean isNoPool(Object bean) {
-		return bean instanceof AbstractDriverBasedDataSource || bean instanceof EmbeddedDatabase
-				|| bean instanceof DelegatingDataSource || bean instanceof AbstractRoutingDataSource
-				|| (HIKARI && Hikari.isFenced(bean));
-	}
-
-	private static DataSource fence(DataSource dataSource) {
+	private static DataSource fence(DataSource dataSource, List<DataSource> replaced) {
+		if (dataSource instanceof EmbeddedDatabase || fenceOf(dataSource) != null) {
+			return dataSource;
+		}
+		if (dataSource instanceof AbstractRoutingDataSource routing) {
+			return fenceBehind(routing, replaced);
+		}
+		if (dataSource instanceof DelegatingDataSource delegating) {
+			DataSource target = delegating.getTargetDataSource();
+			if (target != null) {
+				delegating.setTargetDataSource(fence(target, replaced));
+			}
+			return delegating;
+		}
 		LeaseFence fence = new LeaseFence();
-		if (HIKARI && Hikari.isPool(dataSource)) {
-			return Hikari.fence(dataSource, fence);
-		}
-		return new FencedDataSource(dataSource, fence);
+		DataSource result = (HIKARI && HikariFencing.isPool(dataSource)) ? HikariFencing.fence(dataSource, fence)
+				: new FencedDataSource(dataSource, fence);
+		replaced.add(result);
+		return result;
 	}
 
-	@Override
-	public void postProcessBeforeDestruction(Object bean, String beanName) {
-		DataSource replacement = this.fenced.remove(bean);
-		if (replacement == null) {
-			return;
+	private static DataSource fenceBehind(AbstractRoutingDataSource routing, List<DataSource> replaced) {
+		IdentityHashMap<DataSource, DataSource> fenced = new IdentityHashMap<>();
+		Map<Object, Object> targets = new HashMap<>();
+		routing.getResolvedDataSources()
+			.forEach((key, target) -> targets.put(key,
+					fenced.computeIfAbsent(target, (unfenced) -> fence(unfenced, replaced))));
+		routing.setTargetDataSources(targets);
+		DataSource standard = routing.getResolvedDefaultDataSource();
+		if (standard != null) {
+			routing
+				.setDefaultTargetDataSource(fenced.computeIfAbsent(standard, (unfenced) -> fence(unfenced, replaced)));
 		}
-		this.beforeClosing.forEach(Runnable::run);
-		if (HIKARI && Hikari.isFenced(replacement)) {
-			Hikari.close(replacement);
-		}
+		routing.initialize();
+		return routing;
 	}
 
 	@Override
 	public boolean requiresDestruction(Object bean) {
-		return this.fenced.containsKey(bean);
+		DataSource result = this.beans.get(bean);
+		if (result == null) {
+			return false;
+		}
+		this.departures.opened(result);
+		return true;
+	}
+
+	@Override
+	public void postProcessBeforeDestruction(Object bean, String beanName) {
+		DataSource result = this.beans.remove(bean);
+		if (result == null) {
+			return;
+		}
+		this.departures.closing(result);
+		List<DataSource> replaced = this.ours.remove(bean);
+		if (HIKARI && replaced != null) {
+			replaced.forEach(HikariFencing::close);
+		}
 	}
 
 	/**
-	 * Return whether any data source is fenced, so that its closing will be noticed.
-	 * @return {@code false} if there is none
+	 * Close the data source when the lease is not held, and with it every other data
+	 * source that names the same database, now or later.
+	 * @param dataSource the application's data source
+	 * @param lease the lease
 	 */
-	boolean isActive() {
-		return !this.fenced.isEmpty();
+	void claim(DataSource dataSource, Lease lease) {
+		String url = url(dataSource);
+		Claim claim = new Claim((url != null) ? url : "", lease);
+		add(dataSource, claim);
+		if (url != null) {
+			this.claims.add(claim);
+			List.copyOf(this.beans.values())
+				.stream()
+				.filter((other) -> url.equals(url(other)))
+				.forEach((other) -> add(other, claim));
+		}
 	}
 
-	/**
-	 * Add what is to be done just before the first data source closes.
-	 * @param action the action
-	 */
-	void beforeClosing(Runnable action) {
-		this.beforeClosing.add(action);
+	private static void add(DataSource dataSource, Claim claim) {
+		for (DataSource leaf : DataSourceTree.leaves(dataSource)) {
+			LeaseFence fence = fenceOf(leaf);
+			if (fence != null) {
+				fence.add(claim.lease());
+			}
+		}
 	}
 
-	/**
-	 * Return the fence of a data source.
-	 * @param dataSource a data source bean
-	 * @return its fence, or {@code null} if it has none
-	 */
-	@Nullable LeaseFence fenceOf(DataSource dataSource) {
+	private static @Nullable String url(DataSource dataSource) {
+		String url = DedicatedDataSource.urlOf(dataSource);
+		return (url != null) ? url.replaceFirst("[?;].*", "") : null;
+	}
+
+	private static @Nullable LeaseFence fenceOf(DataSource dataSource) {
 		if (dataSource instanceof FencedDataSource delegating) {
 			return delegating.fence();
 		}
-		return (HIKARI && Hikari.isFenced(dataSource)) ? Hikari.fenceOf(dataSource) : null;
+		return HIKARI ? HikariFencing.fenceOf(dataSource) : null;
 	}
 
 	/**
@@ -114,57 +166,19 @@ final class DataSourceFencing implements DestructionAwareBeanPostProcessor {
 	 * @param dataSource a data source bean
 	 */
 	void endSessions(DataSource dataSource) {
-		if (HIKARI && Hikari.isFenced(dataSource)) {
-			Hikari.evict(dataSource);
+		if (HIKARI) {
+			DataSourceTree.leaves(dataSource).forEach(HikariFencing::evict);
 		}
 	}
 
 	/**
 	 * Return whether sessions of a data source carry the tag.
 	 * @param dataSource a data source bean
-	 * @return {@code true} for a pool that was tagged before it connected
+	 * @return {@code true} if all behind it are pools that were tagged before they
+	 * connected
 	 */
 	boolean isTagged(DataSource dataSource) {
-		return HIKARI && Hikari.isFenced(dataSource);
-	}
-
-	private static final class Hikari {
-
-		static boolean isPool(DataSource dataSource) {
-			return dataSource instanceof HikariDataSource;
-		}
-
-		static boolean isFenced(Object dataSource) {
-			return dataSource instanceof FencedHikariDataSource;
-		}
-
-		static DataSource fence(DataSource dataSource, LeaseFence fence) {
-			HikariDataSource pool = (HikariDataSource) dataSource;
-			if (pool.isRunning()) {
-				logger.warn("The pool " + pool.getPoolName() + " was used before it could be tagged, so the gate will "
-						+ "not know its sessions by their tag");
-				return new FencedDataSource(dataSource, fence);
-			}
-			FencedHikariDataSource fenced = new FencedHikariDataSource(pool, fence);
-			HikariTags.apply(fenced, SessionTag.ofThisProcess(), false);
-			return fenced;
-		}
-
-		static LeaseFence fenceOf(DataSource dataSource) {
-			return Objects.requireNonNull((FencedHikariDataSource) dataSource).fence();
-		}
-
-		static void evict(DataSource dataSource) {
-			HikariPoolMXBean pool = ((FencedHikariDataSource) dataSource).getHikariPoolMXBean();
-			if (pool != null) {
-				pool.softEvictConnections();
-			}
-		}
-
-		static void close(DataSource dataSource) {
-			((FencedHikariDataSource) dataSource).close();
-		}
-
+		return HIKARI && DataSourceTree.leaves(dataSource).stream().allMatch(HikariFencing::isFenced);
 	}
 
 }

@@ -8,9 +8,11 @@ import javax.sql.DataSource;
 import io.expandcontract.backfill.BackfillSettings;
 import io.expandcontract.migration.MigrateSettings;
 import io.expandcontract.migration.Migrations;
+import io.r2dbc.spi.ConnectionFactory;
 import liquibase.integration.spring.SpringLiquibase;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -41,8 +43,14 @@ public final class ExpandContractAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static DataSourceFencing expandContractDataSourceFencing() {
-		return new DataSourceFencing();
+	static Departures expandContractDepartures() {
+		return new Departures();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static DataSourceFencing expandContractDataSourceFencing(Departures departures) {
+		return new DataSourceFencing(departures);
 	}
 
 	@Bean
@@ -54,13 +62,13 @@ public final class ExpandContractAutoConfiguration {
 	@Bean
 	LiquibaseBoot expandContractLiquibaseBoot(ExpandContractProperties properties, Environment environment,
 			ObjectProvider<BuildProperties> build, ObjectProvider<DataSource> dataSources, DataSourceFencing fencing,
-			Migrations migrations) {
+			ObjectProvider<OtherConnections> others, Departures departures, Migrations migrations) {
 		PropertyChecks.check(properties);
-		fencing.beforeClosing(migrations::close);
+		departures.follow(migrations);
 		return new LiquibaseBoot(
 				BootSettings.of(properties,
 						InstanceIdentity.of(properties.getInstance(), environment, version(build.getIfAvailable()))),
-				new ApplicationDataSources(dataSources, fencing), migrations);
+				new ApplicationDataSources(dataSources, fencing, others.getIfAvailable()), migrations);
 	}
 
 	private static @Nullable String version(@Nullable BuildProperties build) {
@@ -97,11 +105,36 @@ public final class ExpandContractAutoConfiguration {
 
 	@Bean
 	FleetLifecycle expandContractFleetLifecycle(ExpandContractProperties properties, Migrations migrations,
-			TrafficGate traffic, ProcessExit exit, DataSourceFencing fencing,
-			ObjectProvider<SpringLiquibase> liquibases, ObjectProvider<UnmigratedMember> unmigrated) {
+			TrafficGate traffic, ProcessExit exit, Departures departures, ObjectProvider<SpringLiquibase> liquibases,
+			ObjectProvider<UnmigratedMember> unmigrated) {
 		liquibases.stream().forEach(Objects::requireNonNull);
 		unmigrated.ifAvailable(Objects::requireNonNull);
-		return new FleetLifecycle(migrations, traffic, exit, fencing, properties);
+		return new FleetLifecycle(migrations, traffic, exit, departures, properties);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = { "io.r2dbc.spi.ConnectionFactory",
+			"org.springframework.boot.r2dbc.OptionsCapableConnectionFactory", "reactor.core.publisher.Mono" })
+	static class R2dbcConfiguration {
+
+		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		static ReactiveFencing expandContractReactiveFencing(Departures departures,
+				ObjectProvider<ConnectionFactory> factories) {
+			return new ReactiveFencing(departures, factories::orderedStream);
+		}
+
+		@Bean
+		ReactiveSessionTag expandContractReactiveSessionTag() {
+			return new ReactiveSessionTag();
+		}
+
+	}
+
+	private static LeaseFence allLeases(Migrations migrations) {
+		LeaseFence fence = new LeaseFence();
+		migrations.onAdded((database) -> fence.add(database.member().lease()));
+		return fence;
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -124,10 +157,21 @@ public final class ExpandContractAutoConfiguration {
 	static class ServletConfiguration {
 
 		@Bean
-		LeaseFilter expandContractLeaseFilter(Migrations migrations, Environment environment) {
-			LeaseFence fence = new LeaseFence();
-			migrations.onAdded((database) -> fence.add(database.member().lease()));
-			return new LeaseFilter(fence, environment.getProperty("management.endpoints.web.base-path", "/actuator"));
+		LeaseFilter expandContractLeaseFilter(Migrations migrations, Environment environment, BeanFactory beans) {
+			String servlet = environment.getProperty("spring.mvc.servlet.path", "/");
+			return new LeaseFilter(allLeases(migrations), ManagementPaths.of(beans, servlet.replaceFirst("/$", "")));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass(name = { "reactor.core.publisher.Mono", "org.springframework.web.server.WebFilter" })
+	static class ReactiveConfiguration {
+
+		@Bean
+		LeaseWebFilter expandContractLeaseFilter(Migrations migrations, BeanFactory beans) {
+			return new LeaseWebFilter(allLeases(migrations), ManagementPaths.of(beans, ""));
 		}
 
 	}

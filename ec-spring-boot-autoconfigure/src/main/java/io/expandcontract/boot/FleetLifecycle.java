@@ -42,7 +42,7 @@ final class FleetLifecycle
 
 	private final ProcessExit exit;
 
-	private final DataSourceFencing fencing;
+	private final Departures departures;
 
 	private final boolean serveContractedPast;
 
@@ -54,12 +54,12 @@ final class FleetLifecycle
 
 	private volatile boolean closing;
 
-	FleetLifecycle(Migrations migrations, TrafficGate traffic, ProcessExit exit, DataSourceFencing fencing,
+	FleetLifecycle(Migrations migrations, TrafficGate traffic, ProcessExit exit, Departures departures,
 			ExpandContractProperties properties) {
 		this.migrations = migrations;
 		this.traffic = traffic;
 		this.exit = exit;
-		this.fencing = fencing;
+		this.departures = departures;
 		this.serveContractedPast = properties.getFence().getOnUnknownContract() == OnUnknownContract.WARN;
 		this.contracts = (properties.getContract().getStart() == Start.AUTO) ? new ContractWorker(migrations) : null;
 	}
@@ -172,13 +172,11 @@ final class FleetLifecycle
 	}
 
 	/**
-	 * Withdraw now where no data source tells when it is about to close.
+	 * Withdraw now where nothing tells when it is about to close.
 	 */
 	@Override
 	public void destroy() {
-		if (!this.fencing.isActive()) {
-			this.migrations.close();
-		}
+		this.departures.applicationEnds();
 	}
 
 	@Override

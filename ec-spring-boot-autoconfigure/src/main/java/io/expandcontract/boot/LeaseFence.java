@@ -14,12 +14,18 @@ import io.expandcontract.fleet.Lease;
  */
 final class LeaseFence {
 
-	private static final Duration MOMENT = Duration.ofSeconds(1);
+	/** How long work is held before it is refused. */
+	static final Duration MOMENT = Duration.ofSeconds(1);
+
+	static final String REFUSAL = "This instance lets no work in: its lease in the fleet is not acknowledged. "
+			+ "See docs/messages.md#lease-not-held";
 
 	private final List<Lease> leases = new CopyOnWriteArrayList<>();
 
 	void add(Lease lease) {
-		this.leases.add(lease);
+		if (!this.leases.contains(lease)) {
+			this.leases.add(lease);
+		}
 	}
 
 	/**
@@ -28,9 +34,7 @@ final class LeaseFence {
 	 */
 	void check() throws SQLTransientConnectionException {
 		if (!isOpen() && !becomesOpen()) {
-			throw new SQLTransientConnectionException(
-					"This instance lets no work in: its lease in the fleet is not acknowledged. "
-							+ "See docs/messages.md#lease-not-held");
+			throw new SQLTransientConnectionException(REFUSAL);
 		}
 	}
 

@@ -11,23 +11,23 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers 503 instead of letting a request run into a closed fence. Actuator requests
- * pass: they are how one sees why.
+ * Answers 503 instead of letting a request run into a closed fence. Requests to the
+ * actuator and the probes pass.
  */
 final class LeaseFilter extends OncePerRequestFilter {
 
 	private final LeaseFence fence;
 
-	private final String managementPath;
+	private final ManagementPaths management;
 
-	LeaseFilter(LeaseFence fence, String managementPath) {
+	LeaseFilter(LeaseFence fence, ManagementPaths management) {
 		this.fence = fence;
-		this.managementPath = managementPath;
+		this.management = management;
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return request.getRequestURI().startsWith(request.getContextPath() + this.managementPath);
+		return this.management.contains(request.getRequestURI().substring(request.getContextPath().length()));
 	}
 
 	@Override

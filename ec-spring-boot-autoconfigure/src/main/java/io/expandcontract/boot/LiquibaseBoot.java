@@ -1,13 +1,9 @@
 package io.expandcontract.boot;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
@@ -76,7 +72,7 @@ final class LiquibaseBoot {
 				new Applicability(changelog, contexts, labels, database), target, this.settings.migration(),
 				this.settings.fleet(),
 				new Registration(this.settings.name(), changelog.release(), SessionTag.ofThisProcess(),
-						users(applicationSource, connection.connection())),
+						this.dataSources.users(applicationSource, connection.connection())),
 				this.dataSources.isTagged(applicationSource) || !connection.engine().transactionalDdl()));
 		migrated.member().beforeWithdrawal(() -> this.dataSources.endSessions(applicationSource));
 		try {
@@ -120,15 +116,6 @@ final class LiquibaseBoot {
 		return new StarterTables(engine, folded, this.settings.tablePrefix(), database.getDatabaseChangeLogTableName(),
 				database.escapeTableName(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(),
 						database.getDatabaseChangeLogTableName()));
-	}
-
-	private static List<String> users(DataSource applicationSource, Connection migration) throws SQLException {
-		Set<String> users = new TreeSet<>();
-		users.add(migration.getMetaData().getUserName());
-		try (Connection connection = applicationSource.getConnection()) {
-			users.add(connection.getMetaData().getUserName());
-		}
-		return new ArrayList<>(users);
 	}
 
 	private static void summarize(MigratedDatabase migrated, List<ChangeSetKey> executed, Duration took) {

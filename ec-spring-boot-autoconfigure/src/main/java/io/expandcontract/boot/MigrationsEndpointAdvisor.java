@@ -24,7 +24,7 @@ import org.springframework.dao.DataAccessException;
  */
 final class MigrationsEndpointAdvisor implements OperationInvokerAdvisor {
 
-	private static final EndpointId ID = EndpointId.of("migrations");
+	static final EndpointId ID = EndpointId.of("migrations");
 
 	private final EndpointRequestCheck check;
 
@@ -61,8 +61,10 @@ final class MigrationsEndpointAdvisor implements OperationInvokerAdvisor {
 
 	private @Nullable String problem(OperationType type, OperationParameters parameters, InvocationContext context) {
 		Set<String> unknown = new TreeSet<>(context.getArguments().keySet());
+		unknown.removeAll(this.check.ownArguments());
 		unknown.removeAll(parameters.stream().map(OperationParameter::getName).collect(Collectors.toSet()));
-		return unknown.isEmpty() ? this.check.problem(type, parameters, context) : "Not taken: " + unknown;
+		String problem = this.check.problem(type, parameters, context);
+		return (problem == null && !unknown.isEmpty()) ? "Not taken: " + unknown : problem;
 	}
 
 	private static WebEndpointResponse<MigrationsEndpoint.ProblemDescriptor> answer(int status, String message) {

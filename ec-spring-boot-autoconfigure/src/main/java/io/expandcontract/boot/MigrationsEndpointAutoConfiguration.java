@@ -5,6 +5,7 @@ import io.expandcontract.status.StatusReader;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -34,7 +35,21 @@ public final class MigrationsEndpointAutoConfiguration {
 
 	@Bean
 	MigrationsEndpointAdvisor migrationsEndpointAdvisor(ObjectProvider<EndpointRequestCheck> check) {
-		return new MigrationsEndpointAdvisor(check.getIfAvailable(() -> (type, parameters, context) -> null));
+		return new MigrationsEndpointAdvisor(check.getIfAvailable(() -> EndpointRequestCheck.NONE));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	static class ReactiveConfiguration {
+
+		@Bean
+		ReactiveRequestCheck migrationsEndpointRequestCheck(ObjectProvider<PathMappedEndpoints> endpoints) {
+			return new ReactiveRequestCheck(() -> {
+				PathMappedEndpoints known = endpoints.getIfAvailable();
+				return (known != null) ? known.getPath(MigrationsEndpointAdvisor.ID) : null;
+			});
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -10,12 +10,12 @@ import javax.sql.DataSource;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.DriverDataSource;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -25,6 +25,8 @@ import org.springframework.util.ClassUtils;
  */
 public final class DedicatedDataSource extends AbstractDataSource implements AutoCloseable {
 
+	private static final Log logger = LogFactory.getLog(DedicatedDataSource.class);
+
 	private static final boolean HIKARI = ClassUtils.isPresent("com.zaxxer.hikari.HikariDataSource",
 			DedicatedDataSource.class.getClassLoader());
 
@@ -32,12 +34,12 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 
 	private final DataSource target;
 
-	private final @Nullable AutoCloseable pool;
+	private final AutoCloseable pool;
 
 	private final int networkTimeout;
 
-	private DedicatedDataSource(DataSource target, @Nullable AutoCloseable pool, Duration networkTimeout) {
-		this.target = target;
+	private <T extends DataSource & AutoCloseable> DedicatedDataSource(T pool, Duration networkTimeout) {
+		this.target = pool;
 		this.pool = pool;
 		this.networkTimeout = Math.toIntExact(networkTimeout.toMillis());
 	}
@@ -51,11 +53,45 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 	 * @return the data source, to be closed by the caller
 	 */
 	public static DedicatedDataSource of(DataSource original, SessionTag tag, String name, Duration networkTimeout) {
-		if (HIKARI) {
-			HikariDataSource pool = Hikari.single(original, tag, name);
-			return new DedicatedDataSource(pool, pool, networkTimeout);
+		DataSource behind = DriverSettings.behind(original);
+		if (HIKARI && Hikari.isPool(behind)) {
+			return new DedicatedDataSource(Hikari.single(behind, tag, name), networkTimeout);
 		}
-		return new DedicatedDataSource(original, null, networkTimeout);
+		DataSource beside = beside(behind, tag, name);
+		return HIKARI ? new DedicatedDataSource(Hikari.single(beside, tag, name), networkTimeout)
+				: new DedicatedDataSource(new OneConnection(beside), networkTimeout);
+	}
+
+	/**
+	 * Return the URL of a data source, without connecting.
+	 * @param dataSource a data source; of several behind it the default one is meant
+	 * @return the JDBC URL, or {@code null} if the data source does not tell
+	 */
+	public static @Nullable String urlOf(DataSource dataSource) {
+		DriverSettings settings = DriverSettings.of(DriverSettings.behind(dataSource));
+		return (settings != null) ? settings.url() : null;
+	}
+
+	private static DataSource beside(DataSource original, SessionTag tag, String name) {
+		DriverSettings settings = DriverSettings.of(original);
+		if (settings != null) {
+			DataSource beside = settings.asDataSource(tag);
+			if (original instanceof AbstractDriverBasedDataSource || connects(beside)) {
+				return beside;
+			}
+		}
+		logger.debug("The data source " + original.getClass().getName()
+				+ " does not tell how it connects, so the connection " + name + " is borrowed from it");
+		return original;
+	}
+
+	private static boolean connects(DataSource dataSource) {
+		try (Connection connection = dataSource.getConnection()) {
+			return connection.isValid(5);
+		}
+		catch (SQLException ex) {
+			return false;
+		}
 	}
 
 	@Override
@@ -80,13 +116,11 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 
 	@Override
 	public void close() {
-		if (this.pool != null) {
-			try {
-				this.pool.close();
-			}
-			catch (Exception ex) {
-				throw new IllegalStateException("Could not close the connection", ex);
-			}
+		try {
+			this.pool.close();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException("Could not close the connection", ex);
 		}
 	}
 
@@ -98,22 +132,13 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 
 		static HikariDataSource single(DataSource original, SessionTag tag, String name) {
 			HikariConfig config = new HikariConfig();
-			if (isWrapperFor(original)) {
+			if (isPool(original)) {
 				HikariConfig source = unwrap(original);
 				source.copyStateTo(config);
 				leaveMetrics(config);
 			}
-			else if (original instanceof SimpleDriverDataSource driven && driven.getDriver() != null) {
-				config.setJdbcUrl(driven.getUrl());
-				config.setUsername(driven.getUsername());
-				config.setPassword(driven.getPassword());
-				config.setDriverClassName(driven.getDriver().getClass().getName());
-				if (driven.getConnectionProperties() != null) {
-					config.setDataSourceProperties(driven.getConnectionProperties());
-				}
-			}
 			else {
-				config.setDataSource(behind(original));
+				config.setDataSource(original);
 			}
 			config.setPoolName(name);
 			config.setMaximumPoolSize(1);
@@ -159,12 +184,7 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 			config.setHealthCheckRegistry(null);
 		}
 
-		private static DataSource behind(DataSource original) {
-			return (original instanceof DelegatingDataSource delegating && delegating.getTargetDataSource() != null)
-					? delegating.getTargetDataSource() : original;
-		}
-
-		private static boolean isWrapperFor(DataSource original) {
+		static boolean isPool(DataSource original) {
 			if (original instanceof AbstractDriverBasedDataSource) {
 				return false;
 			}

@@ -1,11 +1,5 @@
 package io.expandcontract.database;
 
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import com.zaxxer.hikari.HikariConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +8,6 @@ import org.jspecify.annotations.Nullable;
  * first time.
  */
 public final class HikariTags {
-
-	private static final String PROPERTY = "ApplicationName";
-
-	private static final Pattern IN_URL = Pattern.compile("([?&]ApplicationName=)([^&]*)");
 
 	private HikariTags() {
 	}
@@ -31,29 +21,17 @@ public final class HikariTags {
 	 */
 	public static void apply(HikariConfig config, SessionTag tag, boolean own) {
 		String url = config.getJdbcUrl();
-		if (config.getDataSource() != null || url == null || !url.startsWith("jdbc:postgresql:")) {
-			return;
+		if (config.getDataSource() == null && url != null && UrlTags.carries(url)) {
+			config.setJdbcUrl(UrlTags.apply(url, nameOf(config), tag, own));
 		}
-		Matcher matcher = IN_URL.matcher(url);
-		if (matcher.find()) {
-			String name = URLDecoder.decode(matcher.group(2), StandardCharsets.UTF_8);
-			config.setJdbcUrl(
-					matcher.replaceFirst(Matcher.quoteReplacement(matcher.group(1) + encode(tag.appendTo(name, own)))));
-			return;
-		}
-		config.setJdbcUrl(with(url, PROPERTY, tag.appendTo(nameOf(config), own)));
 	}
 
 	static String with(String url, String parameter, String value) {
-		return url + (url.contains("?") ? "&" : "?") + parameter + "=" + encode(value);
-	}
-
-	private static String encode(String value) {
-		return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("%3A", ":");
+		return UrlTags.with(url, parameter, value);
 	}
 
 	private static @Nullable String nameOf(HikariConfig config) {
-		Object name = config.getDataSourceProperties().get(PROPERTY);
+		Object name = config.getDataSourceProperties().get(UrlTags.PROPERTY);
 		return (name != null) ? name.toString() : null;
 	}
 

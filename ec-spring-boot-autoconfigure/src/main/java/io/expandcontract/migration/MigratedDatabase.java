@@ -45,6 +45,8 @@ public final class MigratedDatabase implements AutoCloseable {
 
 	private final DataSource liquibaseSource;
 
+	private final DataSource applicationSource;
+
 	private final StarterTables tables;
 
 	private final PhasedChangelog changelog;
@@ -106,6 +108,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	public MigratedDatabase(Parts parts) {
 		this.name = parts.name();
 		this.liquibaseSource = parts.liquibaseSource();
+		this.applicationSource = parts.applicationSource();
 		this.tables = parts.tables();
 		this.changelog = parts.changelog();
 		this.applicability = parts.applicability();
@@ -217,6 +220,14 @@ public final class MigratedDatabase implements AutoCloseable {
 	 */
 	public String name() {
 		return this.name;
+	}
+
+	/**
+	 * Return how the application connects.
+	 * @return the application's data source, or Liquibase's own where it has none
+	 */
+	public DataSource applicationSource() {
+		return this.applicationSource;
 	}
 
 	/**

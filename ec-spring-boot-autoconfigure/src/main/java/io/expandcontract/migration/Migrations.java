@@ -235,15 +235,29 @@ public final class Migrations implements AutoCloseable {
 	}
 
 	/**
+	 * Stop working on a database and withdraw from its fleet.
+	 * @param database one of the databases
+	 */
+	public synchronized void leave(MigratedDatabase database) {
+		if (!this.databases.remove(database.name(), database)) {
+			return;
+		}
+		MigrateWorker worker = this.workers.remove(database.name());
+		if (worker != null) {
+			worker.close();
+		}
+		database.close();
+		if (this.databases.isEmpty()) {
+			this.executor.shutdown();
+		}
+	}
+
+	/**
 	 * Stop working and withdraw from every fleet.
 	 */
 	@Override
 	public synchronized void close() {
-		if (this.executor.isShutdown()) {
-			return;
-		}
-		this.workers.values().forEach(MigrateWorker::close);
-		this.databases.values().forEach(MigratedDatabase::close);
+		databases().forEach(this::leave);
 		this.executor.shutdown();
 	}
 
