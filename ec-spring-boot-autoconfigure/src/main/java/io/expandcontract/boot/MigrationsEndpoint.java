@@ -82,8 +82,10 @@ public final class MigrationsEndpoint {
 
 	@WriteOperation
 	public WebEndpointResponse<AnswerDescriptor> startUpToWith(@Selector String operation, @Selector String checkpoint,
-			@Nullable Boolean force, @Nullable Boolean confirmAdoption, @Nullable String reason, @Nullable String name) {
-		return answer(this.operations.start(operation, checkpoint, RunOptions.of(force, confirmAdoption, reason, name)));
+			@Nullable Boolean force, @Nullable Boolean confirmAdoption, @Nullable String reason,
+			@Nullable String name) {
+		return answer(
+				this.operations.start(operation, checkpoint, RunOptions.of(force, confirmAdoption, reason, name)));
 	}
 
 	@DeleteOperation

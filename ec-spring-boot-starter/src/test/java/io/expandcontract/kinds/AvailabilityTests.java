@@ -24,7 +24,8 @@ class AvailabilityTests {
 					.type(Own.class)
 					.start()) {
 			Http http = new Http(instance);
-			assertThat(instance.bean(ApplicationAvailability.class)).isExactlyInstanceOf(ApplicationAvailabilityBean.class);
+			assertThat(instance.bean(ApplicationAvailability.class))
+				.isExactlyInstanceOf(ApplicationAvailabilityBean.class);
 			assertThat(http.get("/actuator/health/readiness").status()).isEqualTo(200);
 			instance.bean(Migrations.class).databases().iterator().next().member().lease().lost();
 			assertThat(http.get("/actuator/health/readiness").status()).isEqualTo(503);

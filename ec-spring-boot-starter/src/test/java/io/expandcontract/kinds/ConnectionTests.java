@@ -47,9 +47,10 @@ class ConnectionTests {
 						.with("container.url", database.getJdbcUrl())
 						.with("container.user", engine == TestDatabases.POSTGRESQL ? "postgres" : "sa")
 						.type(Container.class),
-					(instance, column) -> assertThat(
-							instance.bean(JdbcTemplate.class).queryForList("select " + column + " from person"))
-						.isEmpty());
+					(instance,
+							column) -> assertThat(
+									instance.bean(JdbcTemplate.class).queryForList("select " + column + " from person"))
+								.isEmpty());
 		}
 	}
 

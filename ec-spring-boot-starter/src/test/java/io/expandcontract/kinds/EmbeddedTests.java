@@ -60,6 +60,7 @@ class EmbeddedTests {
 
 		private final JdbcTemplate jdbc;
 
+		@SuppressWarnings("NullAway.Init")
 		private Last last;
 
 		LastConfiguration(DataSource dataSource) {

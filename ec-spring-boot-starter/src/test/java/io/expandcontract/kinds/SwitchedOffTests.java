@@ -114,14 +114,12 @@ class SwitchedOffTests {
 	static class OnlyData {
 
 		@Bean
-		HikariDataSource one(
-				@Value("${spring.datasource.url}") String url) {
+		HikariDataSource one(@Value("${spring.datasource.url}") String url) {
 			return TwoDataSourcesTests.pool(url, "sa");
 		}
 
 		@Bean
-		HikariDataSource two(
-				@Value("${other.url}") String url) {
+		HikariDataSource two(@Value("${other.url}") String url) {
 			return TwoDataSourcesTests.pool(url, "sa");
 		}
 

@@ -1,6 +1,7 @@
 package io.expandcontract.kinds;
 
 import java.util.Map;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -43,8 +44,9 @@ class TwoDataSourcesTests {
 				.start()) {
 				Map<String, MigrationOutcome> outcomes = both.bean(Migrations.class).contract(MigrationRequest.plain());
 				assertThat(outcomes).containsOnlyKeys("ordersLiquibase", "stockLiquibase");
-				assertThat(outcomes.get("ordersLiquibase").reason()).isEqualTo(RefusalReason.LIVE_INSTANCES);
-				assertThat(outcomes.get("stockLiquibase").outcome()).isEqualTo(Outcome.DONE);
+				assertThat(Objects.requireNonNull(outcomes.get("ordersLiquibase")).reason())
+					.isEqualTo(RefusalReason.LIVE_INSTANCES);
+				assertThat(Objects.requireNonNull(outcomes.get("stockLiquibase")).outcome()).isEqualTo(Outcome.DONE);
 				assertThat(Rollout.columns(stock.database())).containsExactly("id", "name");
 				assertThat(Rollout.columns(orders.database())).containsExactly("id", "first_name", "name");
 				old.close();
@@ -95,8 +97,10 @@ class TwoDataSourcesTests {
 	@Configuration(proxyBeanMethods = false)
 	static class Two {
 
+		@SuppressWarnings("NullAway.Init")
 		private DataSource orders;
 
+		@SuppressWarnings("NullAway.Init")
 		private DataSource stock;
 
 		@Bean
