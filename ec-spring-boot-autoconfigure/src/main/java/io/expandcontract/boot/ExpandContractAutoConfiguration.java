@@ -25,6 +25,7 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -39,6 +40,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @ConditionalOnClass({ SpringLiquibase.class, JdbcTemplate.class, DataSource.class })
 @ConditionalOnBooleanProperty(name = "expand-contract.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ExpandContractProperties.class)
+@ImportRuntimeHints(ExpandContractRuntimeHints.class)
 public final class ExpandContractAutoConfiguration {
 
 	@Bean
