@@ -121,7 +121,7 @@ public final class FleetReader {
 		return this.jdbc.query(
 				this.tables
 					.sql("select " + COLUMNS.formatted(this.settings.staleAfterMicros()) + " from {INSTANCE} i where "
-							+ where + " order by " + order + " fetch first " + most + " rows only"),
+							+ where + " order by " + order + " limit " + most),
 				INSTANCE, arguments.toArray());
 	}
 

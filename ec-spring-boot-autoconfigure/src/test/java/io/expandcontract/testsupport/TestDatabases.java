@@ -30,6 +30,26 @@ public enum TestDatabases {
 
 	},
 
+	/** MySQL 8.0, from Maven's artifacts. */
+	MYSQL {
+
+		@Override
+		public HikariDataSource createDatabase() {
+			return pool(MySqlServer.instance().createDatabase(), "tester");
+		}
+
+	},
+
+	/** MariaDB 11.4, from Maven's artifacts. */
+	MARIADB {
+
+		@Override
+		public HikariDataSource createDatabase() {
+			return pool(MariaDbServer.instance().createDatabase(), "tester");
+		}
+
+	},
+
 	/** H2 in memory. */
 	H2 {
 
@@ -49,6 +69,28 @@ public enum TestDatabases {
 	 * @return a small pool, which lets go of its connections when idle
 	 */
 	public abstract HikariDataSource createDatabase();
+
+	/**
+	 * Return the user that an application under test connects as.
+	 * @return a user that may do everything
+	 */
+	public String applicationUser() {
+		return switch (this) {
+			case POSTGRESQL -> "postgres";
+			case MYSQL, MARIADB -> "application";
+			case H2 -> "sa";
+		};
+	}
+
+	/**
+	 * Return the engine of a database that was created here.
+	 * @param database the database
+	 * @return its engine
+	 */
+	public static TestDatabases of(HikariDataSource database) {
+		String product = database.getJdbcUrl().split(":", 3)[1];
+		return valueOf(product.toUpperCase(java.util.Locale.ROOT));
+	}
 
 	private static HikariDataSource pool(String url, String user) {
 		HikariConfig config = new HikariConfig();
