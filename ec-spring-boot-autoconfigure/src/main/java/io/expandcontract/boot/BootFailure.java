@@ -25,6 +25,11 @@ enum BootFailure {
 	/** The changelog contradicts itself. */
 	INVALID_CHANGELOG("invalid-changelog", "Correct each changeset named above.", InvalidChangelogException.class),
 
+	/** Liquibase is set up in a way that escapes the fence. */
+	UNSUPPORTED_LIQUIBASE("unsupported-liquibase",
+			"Change what is named above, or set expand-contract.enabled=false and keep the order of phases yourself.",
+			UnsupportedLiquibaseException.class),
+
 	/** Someone else held the migration lock for too long. */
 	MIGRATION_LOCK_TIMEOUT("migration-lock-timeout",
 			"Wait for the run that holds the lock, or raise expand-contract.boot-timeout.",

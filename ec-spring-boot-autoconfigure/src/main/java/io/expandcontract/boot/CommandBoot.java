@@ -123,7 +123,7 @@ public final class CommandBoot implements AutoCloseable {
 		}
 		finally {
 			LiquibaseRunner.endCommand();
-			this.hook.postProcessAfterInitialization(liquibase, name);
+			this.hook.unhook(liquibase, name);
 		}
 	}
 

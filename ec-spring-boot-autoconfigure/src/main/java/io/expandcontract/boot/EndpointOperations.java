@@ -28,6 +28,8 @@ final class EndpointOperations {
 
 	private static final String ANONYMOUS = "anonymous";
 
+	private static final int LONGEST_NAME = 255;
+
 	private final Migrations migrations;
 
 	private final StatusReader reader;
@@ -54,13 +56,26 @@ final class EndpointOperations {
 	}
 
 	private static @Nullable String requestedBy(RunOptions options) {
-		String name = EndpointCaller.name();
-		return (name == null && (options.force() || options.confirmAdoption())) ? ANONYMOUS : name;
+		String principal = EndpointCaller.name();
+		String name = options.name();
+		if (name != null && (name.isBlank() || name.length() > LONGEST_NAME)) {
+			throw badRequest("name has 1 to " + LONGEST_NAME + " characters");
+		}
+		if (principal != null) {
+			if (name != null && !name.equals(principal)) {
+				throw badRequest("name is not that of the caller, who is " + principal);
+			}
+			return principal;
+		}
+		if (name == null && options.force()) {
+			throw badRequest("force needs a name: sign in, or say who you are in the field name");
+		}
+		return (name == null && options.confirmAdoption()) ? ANONYMOUS : name;
 	}
 
 	private OutcomeDescriptor migrate(@Nullable String checkpoint, RunOptions options) {
 		if (!options.equals(RunOptions.NONE)) {
-			throw badRequest("migrate takes none of force, confirmAdoption and reason");
+			throw badRequest("migrate takes none of force, confirmAdoption, reason and name");
 		}
 		if (checkpoint != null && CONTROLS.contains(checkpoint)) {
 			throw badRequest("This version cannot " + checkpoint + " a backfill");

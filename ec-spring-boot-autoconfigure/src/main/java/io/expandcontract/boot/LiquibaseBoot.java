@@ -31,6 +31,9 @@ import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.BadSqlGrammarException;
 
 /**
  * The boot of one database, from the moment Liquibase has its changelog: gives phases,
@@ -80,6 +83,7 @@ final class LiquibaseBoot {
 				this.migrations.add(migrated);
 				return;
 			}
+			refuseSharedHistory(migrated);
 			List<ChangeSetKey> executed = boot(migrated, liquibase, connection, step);
 			this.dataSources.fence(applicationSource, migrated.member().lease());
 			this.migrations.add(migrated);
@@ -88,6 +92,31 @@ final class LiquibaseBoot {
 		catch (SQLException | LiquibaseException | RuntimeException ex) {
 			migrated.close();
 			throw ex;
+		}
+	}
+
+	/**
+	 * Two changelogs over one history table would be two releases of one fleet in one
+	 * process: each would take the other for an instance that knows nothing of its
+	 * changesets.
+	 */
+	private void refuseSharedHistory(MigratedDatabase migrated) {
+		String release = migrated.changelog().release().id();
+		for (MigratedDatabase other : this.migrations.databases()) {
+			if (!other.changelog().release().id().equals(release) && isInFleet(migrated, other.member().id())) {
+				throw new UnsupportedLiquibaseException("The beans " + other.name() + " and " + migrated.name()
+						+ " run different changelogs over one history table: include one changelog in the other, or "
+						+ "give one of the beans a databaseChangeLogTable of its own");
+			}
+		}
+	}
+
+	private static boolean isInFleet(MigratedDatabase database, @Nullable String instance) {
+		try {
+			return instance != null && database.fleet().find(instance) != null;
+		}
+		catch (BadSqlGrammarException ex) {
+			return false;
 		}
 	}
 

@@ -1,12 +1,11 @@
 package io.expandcontract.boot;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-import io.expandcontract.changelog.InvalidChangelogException;
 import io.expandcontract.migration.LiquibaseRunner;
 import io.expandcontract.migration.MigrationConnection;
 import liquibase.Liquibase;
@@ -15,6 +14,8 @@ import liquibase.exception.UnexpectedLiquibaseException;
 import liquibase.integration.spring.Customizer;
 import liquibase.integration.spring.MultiTenantSpringLiquibase;
 import liquibase.integration.spring.SpringLiquibase;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -27,6 +28,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  */
 final class LiquibaseHook implements BeanPostProcessor, DisposableBean {
 
+	private static final Log logger = LogFactory.getLog(LiquibaseHook.class);
+
 	private final Supplier<LiquibaseBoot> boot;
 
 	private final Map<String, Hooked> hooked = new ConcurrentHashMap<>();
@@ -36,7 +39,8 @@ final class LiquibaseHook implements BeanPostProcessor, DisposableBean {
 		LiquibaseRunner.signLocks();
 	}
 
-	private record Hooked(MigrationDataSource dataSource, @Nullable Customizer<Liquibase> customizer) {
+	private record Hooked(MigrationDataSource dataSource, @Nullable Customizer<Liquibase> customizer,
+			AtomicBoolean booted) {
 	}
 
 	@Override
@@ -55,10 +59,10 @@ final class LiquibaseHook implements BeanPostProcessor, DisposableBean {
 	 * @param beanName the name of a {@link MultiTenantSpringLiquibase}
 	 * @return the failure
 	 */
-	static InvalidChangelogException unfenced(String beanName) {
-		return new InvalidChangelogException(List.of("The bean " + beanName
-				+ " is a MultiTenantSpringLiquibase, whose databases cannot be fenced. Declare a SpringLiquibase for "
-				+ "each, or set expand-contract.enabled=false"));
+	static UnsupportedLiquibaseException unfenced(String beanName) {
+		return new UnsupportedLiquibaseException("The bean " + beanName
+				+ " is a MultiTenantSpringLiquibase, whose databases cannot be fenced: declare a SpringLiquibase for "
+				+ "each");
 	}
 
 	/**
@@ -69,8 +73,9 @@ final class LiquibaseHook implements BeanPostProcessor, DisposableBean {
 	 */
 	void hook(SpringLiquibase liquibase, String beanName, BootStep step) {
 		if (liquibase.isTestRollbackOnUpdate()) {
-			throw new InvalidChangelogException(List.of("spring.liquibase.test-rollback-on-update parses the changelog "
-					+ "anew and would run every phase. Remove it and test rollbacks in a test"));
+			throw new UnsupportedLiquibaseException(
+					"spring.liquibase.test-rollback-on-update parses the changelog anew "
+							+ "and would run every phase: remove it and test rollbacks in a test");
 		}
 		if (liquibase.getAnalyticsEnabled() == null) {
 			liquibase.setAnalyticsEnabled(false);
@@ -78,13 +83,15 @@ final class LiquibaseHook implements BeanPostProcessor, DisposableBean {
 		Customizer<Liquibase> customizer = liquibase.getCustomizer();
 		MigrationDataSource dataSource = new MigrationDataSource(liquibase.getDataSource(),
 				LiquibaseRunner::endCommand);
-		this.hooked.put(beanName, new Hooked(dataSource, customizer));
+		AtomicBoolean booted = new AtomicBoolean();
+		this.hooked.put(beanName, new Hooked(dataSource, customizer, booted));
 		liquibase.setDataSource(dataSource);
 		liquibase.setCustomizer((parsed) -> {
 			if (customizer != null) {
 				customizer.customize(parsed);
 			}
 			boot(liquibase, beanName, parsed, dataSource, step);
+			booted.set(true);
 		});
 	}
 
@@ -110,13 +117,38 @@ final class LiquibaseHook implements BeanPostProcessor, DisposableBean {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		Hooked hooked = this.hooked.remove(beanName);
-		if (hooked != null && bean instanceof SpringLiquibase liquibase) {
-			liquibase.setDataSource(hooked.dataSource().original());
-			liquibase.setCustomizer(hooked.customizer());
-			hooked.dataSource().release();
+		if (bean instanceof SpringLiquibase liquibase && !unhook(liquibase, beanName)) {
+			join(liquibase, beanName);
 		}
 		return bean;
+	}
+
+	/**
+	 * Put everything back.
+	 * @param liquibase what runs Liquibase
+	 * @param beanName its name
+	 * @return {@code false} if it was hooked and did not even read its changelog
+	 */
+	boolean unhook(SpringLiquibase liquibase, String beanName) {
+		Hooked hooked = this.hooked.remove(beanName);
+		if (hooked == null) {
+			return true;
+		}
+		liquibase.setDataSource(hooked.dataSource().original());
+		liquibase.setCustomizer(hooked.customizer());
+		hooked.dataSource().release();
+		return hooked.booted().get();
+	}
+
+	private void join(SpringLiquibase liquibase, String beanName) {
+		logger.info("Liquibase was told not to run by " + beanName + ", so this process joins the fleet and runs no "
+				+ "changeset");
+		try {
+			new UnmigratedLiquibase(liquibase, beanName, this).afterPropertiesSet();
+		}
+		catch (LiquibaseException ex) {
+			throw new UnexpectedLiquibaseException(ex);
+		}
 	}
 
 	@Override

@@ -76,14 +76,16 @@ public final class MigrationsEndpoint {
 
 	@WriteOperation
 	public WebEndpointResponse<AnswerDescriptor> startWith(@Selector String operation, @Nullable Boolean force,
-			@Nullable Boolean confirmAdoption, @Nullable String reason) {
-		return answer(this.operations.start(operation, null, RunOptions.of(force, confirmAdoption, reason)));
+			@Nullable Boolean confirmAdoption, @Nullable String reason, @Nullable String name) {
+		return answer(this.operations.start(operation, null, RunOptions.of(force, confirmAdoption, reason, name)));
 	}
 
 	@WriteOperation
 	public WebEndpointResponse<AnswerDescriptor> startUpToWith(@Selector String operation, @Selector String checkpoint,
-			@Nullable Boolean force, @Nullable Boolean confirmAdoption, @Nullable String reason) {
-		return answer(this.operations.start(operation, checkpoint, RunOptions.of(force, confirmAdoption, reason)));
+			@Nullable Boolean force, @Nullable Boolean confirmAdoption, @Nullable String reason,
+			@Nullable String name) {
+		return answer(
+				this.operations.start(operation, checkpoint, RunOptions.of(force, confirmAdoption, reason, name)));
 	}
 
 	@DeleteOperation

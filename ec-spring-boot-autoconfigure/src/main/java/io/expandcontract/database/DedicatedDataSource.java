@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -80,8 +81,11 @@ public final class DedicatedDataSource extends AbstractDataSource implements Aut
 				return beside;
 			}
 		}
-		logger.debug("The data source " + original.getClass().getName()
-				+ " does not tell how it connects, so the connection " + name + " is borrowed from it");
+		if (!(original instanceof EmbeddedDatabase)) {
+			logger.warn("The data source " + original.getClass().getName()
+					+ " does not tell how it connects, so the connection " + name
+					+ " is borrowed from it. See docs/messages.md#borrowed-connection");
+		}
 		return original;
 	}
 

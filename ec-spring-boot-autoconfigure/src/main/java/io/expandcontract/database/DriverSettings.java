@@ -108,7 +108,7 @@ record DriverSettings(String url, @Nullable String user, @Nullable String passwo
 	}
 
 	/**
-	 * Read the settings.
+	 * Read the settings. Tomcat's pool shows its password among its properties only.
 	 * @param dataSource the data source that connects
 	 * @return its settings, or {@code null} if it does not tell
 	 */
@@ -123,8 +123,10 @@ record DriverSettings(String url, @Nullable String user, @Nullable String passwo
 		if (url == null || !url.startsWith("jdbc:")) {
 			return null;
 		}
-		return new DriverSettings(url, text(bean, "username", "user"), text(bean, "password"), null,
-				text(bean, "driverClassName"), properties(bean));
+		Properties properties = (value(bean, "dbProperties") instanceof Properties own) ? own : new Properties();
+		return new DriverSettings(url, properties.getProperty("user", text(bean, "username", "user")),
+				properties.getProperty("password", text(bean, "password")), null, text(bean, "driverClassName"),
+				properties);
 	}
 
 	private static @Nullable String text(BeanWrapper bean, String... names) {
@@ -134,10 +136,6 @@ record DriverSettings(String url, @Nullable String user, @Nullable String passwo
 			}
 		}
 		return null;
-	}
-
-	private static @Nullable Properties properties(BeanWrapper bean) {
-		return (value(bean, "dbProperties") instanceof Properties properties) ? properties : null;
 	}
 
 	private static @Nullable Object value(BeanWrapper bean, String name) {

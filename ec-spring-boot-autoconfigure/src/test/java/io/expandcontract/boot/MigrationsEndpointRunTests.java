@@ -75,12 +75,16 @@ class MigrationsEndpointRunTests {
 		try (RunningApplication application = RunningApplication.start(this.database.getJdbcUrl(), "1.1",
 				"expand-contract.contract.allow-force=true")) {
 			Fleets.register(this.database, 1, -3600);
-			Answer answer = application.post("migrations/contract", "{\"force\":true,\"reason\":\"a drill\"}");
+			Answer nameless = application.post("migrations/contract", "{\"force\":true,\"reason\":\"a drill\"}");
+			assertThat(nameless.status()).isEqualTo(400);
+			assertThat(nameless.json().at("/message").asString()).startsWith("force needs a name");
+			Answer answer = application.post("migrations/contract",
+					"{\"force\":true,\"reason\":\"a drill\",\"name\":\"ann\"}");
 			assertThat(answer.status()).isEqualTo(200);
 			Answer run = application.get("migrations/runs/" + answer.json().at("/run").asString());
 			assertThat(run.json().at("/forced").asBoolean()).isTrue();
 			assertThat(run.json().at("/reason").asString()).isEqualTo("a drill");
-			assertThat(run.json().at("/requestedBy").asString()).isEqualTo("anonymous");
+			assertThat(run.json().at("/requestedBy").asString()).isEqualTo("ann");
 		}
 	}
 

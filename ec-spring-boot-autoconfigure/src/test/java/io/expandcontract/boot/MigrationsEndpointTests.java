@@ -102,7 +102,8 @@ class MigrationsEndpointTests {
 
 	@Test
 	void postWithJsonIsRefusedWhereForceIsNotAllowed() {
-		Answer answer = application.post("migrations/contract", "{\"force\":true,\"reason\":\"a drill\"}");
+		Answer answer = application.post("migrations/contract",
+				"{\"force\":true,\"reason\":\"a drill\",\"name\":\"ann\"}");
 		assertThat(answer.status()).isEqualTo(409);
 		assertThat(answer.json().at("/reason").asString()).isEqualTo("FORCE_DISABLED");
 	}
@@ -121,6 +122,10 @@ class MigrationsEndpointTests {
 						application.post("migrations/contract", "{\"confirmAdoption\":true,\"reason\":\" \"}")),
 				Map.entry("field", application.post("migrations/contract", "{\"forced\":true,\"reason\":\"x\"}")),
 				Map.entry("selector as field", application.post("migrations/contract", "{\"operation\":\"migrate\"}")),
+				Map.entry("no name", application.post("migrations/contract", "{\"force\":true,\"reason\":\"x\"}")),
+				Map.entry("blank name",
+						application.post("migrations/contract", "{\"force\":true,\"reason\":\"x\",\"name\":\" \"}")),
+				Map.entry("name on migrate", application.post("migrations/migrate", "{\"name\":\"ann\"}")),
 				Map.entry("not a boolean", application.post("migrations/contract", "{\"force\":\"perhaps\"}")),
 				Map.entry("force on migrate", application.post("migrations/migrate", "{\"force\":true}")),
 				Map.entry("operation", application.post("migrations/expand")),

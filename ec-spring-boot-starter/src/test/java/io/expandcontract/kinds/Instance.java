@@ -50,6 +50,7 @@ final class Instance implements AutoCloseable {
 		/** R2DBC. */
 		R2DBC("org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration");
 
+		@SuppressWarnings("ImmutableEnumChecker")
 		private final List<String> configurations;
 
 		Part(String... configurations) {

@@ -1,6 +1,7 @@
 package io.expandcontract.kinds;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.expandcontract.database.SessionTag;
@@ -11,6 +12,7 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcTransientResourceException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,10 +48,10 @@ class R2dbcTests {
 			.with("spring.r2dbc.pool.initial-size", "1");
 	}
 
-	private static Long count(Instance instance, String column) {
+	private static @Nullable Long count(Instance instance, String column) {
 		return instance.bean(DatabaseClient.class)
 			.sql("select count(" + column + ") as n from person")
-			.map((row) -> row.get("n", Long.class))
+			.map((row) -> Objects.requireNonNull(row.get("n", Long.class)))
 			.one()
 			.block(Duration.ofSeconds(20));
 	}
@@ -88,7 +90,7 @@ class R2dbcTests {
 					.start()) {
 			String name = instance.bean(DatabaseClient.class)
 				.sql("select current_setting('application_name') as name")
-				.map((row) -> row.get("name", String.class))
+				.map((row) -> Objects.requireNonNull(row.get("name", String.class)))
 				.one()
 				.block(Duration.ofSeconds(20));
 			assertThat(name).isEqualTo("orders " + SessionTag.ofThisProcess().value());
