@@ -31,8 +31,8 @@ public interface Engine {
 			case "postgresql" -> new PostgreSqlEngine();
 			case "h2" -> new H2Engine();
 			case "mariadb" -> new MariaDbEngine();
-			case "mysql" -> connection.getMetaData().getDatabaseProductVersion().contains("MariaDB") ? new MariaDbEngine()
-					: new MySqlEngine();
+			case "mysql" -> connection.getMetaData().getDatabaseProductVersion().contains("MariaDB")
+					? new MariaDbEngine() : new MySqlEngine();
 			default -> throw new UnsupportedDatabaseException(
 					"The database " + product + " is not supported: there is no way to lock a session on it");
 		};

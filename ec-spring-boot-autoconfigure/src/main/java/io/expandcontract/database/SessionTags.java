@@ -12,10 +12,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class SessionTags {
 
-	/** The connection attribute. A colon would end its value, so the tag loses its own. */
+	/**
+	 * The connection attribute. A colon would end its value, so the tag loses its own.
+	 */
 	static final String ATTRIBUTE = "ec_session";
 
-	/** What follows the tag of the starter's own sessions: not every driver decodes a plus in a URL. */
+	/**
+	 * What follows the tag of the starter's own sessions: not every driver decodes a plus
+	 * in a URL.
+	 */
 	static final String OWN = "-own";
 
 	private SessionTags() {

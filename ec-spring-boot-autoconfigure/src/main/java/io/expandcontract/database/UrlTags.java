@@ -31,7 +31,8 @@ enum UrlTags {
 
 		@Override
 		String tagged(@Nullable String present, SessionTag tag, boolean own) {
-			String attribute = SessionTags.ATTRIBUTE + ":" + tag.value().substring("ec:".length()) + (own ? SessionTags.OWN : "");
+			String attribute = SessionTags.ATTRIBUTE + ":" + tag.value().substring("ec:".length())
+					+ (own ? SessionTags.OWN : "");
 			if (present == null || present.isBlank() || "none".equals(present)) {
 				return attribute;
 			}
@@ -97,7 +98,10 @@ enum UrlTags {
 	}
 
 	private static String encode(String value) {
-		return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("%3A", ":").replace("%2C", ",");
+		return URLEncoder.encode(value, StandardCharsets.UTF_8)
+			.replace("+", "%20")
+			.replace("%3A", ":")
+			.replace("%2C", ",");
 	}
 
 }

@@ -62,7 +62,9 @@ final class ServerProcess {
 
 	static void run(List<String> command, Path log) {
 		try {
-			Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(log.toFile())
+				.start();
 			if (process.waitFor() != 0) {
 				throw new IllegalStateException(command.get(0) + " failed:\n" + Files.readString(log));
 			}
