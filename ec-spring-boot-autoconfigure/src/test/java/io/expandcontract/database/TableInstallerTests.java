@@ -18,7 +18,7 @@ class TableInstallerTests {
 	private static StarterTables tables(HikariDataSource dataSource, @Nullable String schema, String prefix,
 			String history) throws SQLException {
 		Engine engine = Engine.of(dataSource);
-		return new StarterTables(engine, schema, prefix, history);
+		return new StarterTables(engine, (schema != null) ? engine.fold(schema) : null, prefix, history);
 	}
 
 	private static int rows(JdbcTemplate jdbc, StarterTables tables, StarterTable table) {
