@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
  * The columns of a primary key, in its order.
  *
  * @param columns at least one column
+ * @param textType the type to which a cast turns a value into text
  */
-record KeyColumns(List<KeyColumn> columns) {
+record KeyColumns(List<KeyColumn> columns, String textType) {
 
 	/**
 	 * A column of a primary key.
@@ -35,7 +36,7 @@ record KeyColumns(List<KeyColumn> columns) {
 
 	String texts() {
 		return this.columns.stream()
-			.map((column) -> "cast(" + column.name() + " as varchar)")
+			.map((column) -> "cast(" + column.name() + " as " + this.textType + ")")
 			.collect(Collectors.joining(", "));
 	}
 

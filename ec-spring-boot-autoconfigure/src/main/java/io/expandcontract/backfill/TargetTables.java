@@ -37,7 +37,7 @@ final class TargetTables {
 	 */
 	TargetTable of(Backfill backfill) {
 		TargetTable table = this.jdbc.execute((ConnectionCallback<TargetTable>) (connection) -> {
-			String schema = (backfill.schema() != null) ? backfill.schema() : connection.getSchema();
+			String schema = (backfill.schema() != null) ? backfill.schema() : defaultSchema(connection);
 			for (String candidate : spellings(schema)) {
 				for (String name : spellings(backfill.table())) {
 					Map<String, String> types = this.engine.columnTypes(connection, candidate, name);
@@ -73,10 +73,17 @@ final class TargetTables {
 			.stream()
 			.map((column) -> assignment(backfill, column, types))
 			.toList();
-		Assignment.Difference difference = (left, right) -> left + " " + this.engine.isDistinctFrom() + " " + right;
 		return new TargetTable(this.jdbc, this.engine.quote(schema) + "." + this.engine.quote(table),
-				new KeyColumns(key), Assignment.set(assignments),
-				Assignment.outstanding(assignments, backfill.where(), difference));
+				new KeyColumns(key, this.engine.castText()), Assignment.set(assignments),
+				Assignment.outstanding(assignments, backfill.where(), this.engine::differs));
+	}
+
+	/**
+	 * Return where tables are that no schema is named for: on MySQL and MariaDB the
+	 * catalog.
+	 */
+	private static @Nullable String defaultSchema(Connection connection) throws SQLException {
+		return (connection.getSchema() != null) ? connection.getSchema() : connection.getCatalog();
 	}
 
 	private static List<String> primaryKey(Connection connection, String schema, String table) throws SQLException {

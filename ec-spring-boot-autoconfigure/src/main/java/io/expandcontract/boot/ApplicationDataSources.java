@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 
 import io.expandcontract.database.DedicatedDataSource;
+import io.expandcontract.database.Engine;
 import io.expandcontract.fleet.Lease;
 import org.jspecify.annotations.Nullable;
 
@@ -92,9 +93,10 @@ final class ApplicationDataSources {
 	 */
 	List<String> users(DataSource dataSource, Connection migration) throws SQLException {
 		Set<String> users = new TreeSet<>();
-		users.add(migration.getMetaData().getUserName());
+		Engine engine = Engine.of(migration);
+		users.add(engine.user(migration));
 		try (Connection connection = dataSource.getConnection()) {
-			users.add(connection.getMetaData().getUserName());
+			users.add(engine.user(connection));
 		}
 		if (this.others != null) {
 			users.addAll(this.others.users());

@@ -74,17 +74,22 @@ record DriverSettings(String url, @Nullable String user, @Nullable String passwo
 		return null;
 	}
 
+	private String tagged(SessionTag tag) {
+		UrlTags place = UrlTags.of(this.url);
+		if (place == null) {
+			return this.url;
+		}
+		String given = (this.properties != null) ? this.properties.getProperty(place.property()) : null;
+		return UrlTags.with(place.apply(this.url, given, tag, true), "tcpKeepAlive", "true");
+	}
+
 	/**
 	 * Return a data source without a pool.
 	 * @param tag the tag that its sessions show
 	 * @return a data source that opens a connection each time
 	 */
 	DataSource asDataSource(SessionTag tag) {
-		String name = (this.properties != null) ? this.properties.getProperty(UrlTags.PROPERTY) : null;
-		String tagged = UrlTags.apply(this.url, name, tag, true);
-		if (UrlTags.carries(tagged)) {
-			tagged = UrlTags.with(tagged, "tcpKeepAlive", "true");
-		}
+		String tagged = tagged(tag);
 		AbstractDriverBasedDataSource dataSource;
 		if (this.driver != null) {
 			dataSource = new SimpleDriverDataSource(this.driver, tagged);

@@ -30,6 +30,9 @@ public interface Engine {
 		return switch (product.toLowerCase(Locale.ROOT)) {
 			case "postgresql" -> new PostgreSqlEngine();
 			case "h2" -> new H2Engine();
+			case "mariadb" -> new MariaDbEngine();
+			case "mysql" -> connection.getMetaData().getDatabaseProductVersion().contains("MariaDB")
+					? new MariaDbEngine() : new MySqlEngine();
 			default -> throw new UnsupportedDatabaseException(
 					"The database " + product + " is not supported: there is no way to lock a session on it");
 		};
@@ -203,11 +206,31 @@ public interface Engine {
 	boolean hasUsableIndex(Connection connection, @Nullable String schema, String index) throws SQLException;
 
 	/**
-	 * Return an operator that is true if two values differ, nulls included.
-	 * @return an SQL operator
+	 * Return a condition that is true if two values differ, nulls included.
+	 * @param left an SQL expression
+	 * @param right an SQL expression
+	 * @return an SQL condition
 	 */
-	default String isDistinctFrom() {
-		return "is distinct from";
+	default String differs(String left, String right) {
+		return left + " is distinct from " + right;
+	}
+
+	/**
+	 * Return the name of the user that a session works as.
+	 * @param connection the session
+	 * @return the user, as the list of sessions names it
+	 * @throws SQLException if the database cannot be asked
+	 */
+	default String user(Connection connection) throws SQLException {
+		return connection.getMetaData().getUserName();
+	}
+
+	/**
+	 * Return the type to which a cast turns any value into text.
+	 * @return the name of an SQL type
+	 */
+	default String castText() {
+		return "varchar";
 	}
 
 	/**

@@ -21,8 +21,9 @@ public final class HikariTags {
 	 */
 	public static void apply(HikariConfig config, SessionTag tag, boolean own) {
 		String url = config.getJdbcUrl();
-		if (config.getDataSource() == null && url != null && UrlTags.carries(url)) {
-			config.setJdbcUrl(UrlTags.apply(url, nameOf(config), tag, own));
+		UrlTags place = (config.getDataSource() == null && url != null) ? UrlTags.of(url) : null;
+		if (place != null) {
+			config.setJdbcUrl(place.apply(config.getJdbcUrl(), given(config, place), tag, own));
 		}
 	}
 
@@ -30,8 +31,8 @@ public final class HikariTags {
 		return UrlTags.with(url, parameter, value);
 	}
 
-	private static @Nullable String nameOf(HikariConfig config) {
-		Object name = config.getDataSourceProperties().get(UrlTags.PROPERTY);
+	private static @Nullable String given(HikariConfig config, UrlTags place) {
+		Object name = config.getDataSourceProperties().get(place.property());
 		return (name != null) ? name.toString() : null;
 	}
 

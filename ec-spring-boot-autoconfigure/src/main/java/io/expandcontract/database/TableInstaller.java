@@ -57,12 +57,13 @@ public final class TableInstaller {
 		}
 		jdbc.update(this.tables.sql("""
 				insert into {VERSION} (VERSION, FLEET, INSTALLED_AT)
-				select %d, ?, {now} where not exists (select 1 from {VERSION} where VERSION >= %d)
+				select %d, ?, {now} from (select count(*) as PRESENT from {VERSION} where VERSION >= %d) v
+				where v.PRESENT = 0
 				""".formatted(VERSION, VERSION)), this.tables.fleet());
 		jdbc.update(this.tables.sql("""
 				insert into {FLEET} (FLEET, OBSERVED_EPOCH, EPOCH_SINCE, OBSERVED_SINCE, OBSERVED_AT)
-				select cast(? as varchar(255)), {epoch}, 0, {now}, {now}
-				where not exists (select 1 from {FLEET} where FLEET = ?)
+				select ?, {epoch}, 0, {now}, {now} from (select count(*) as PRESENT from {FLEET} where FLEET = ?) f
+				where f.PRESENT = 0
 				"""), this.tables.fleet(), this.tables.fleet());
 	}
 

@@ -119,9 +119,8 @@ public final class FleetReader {
 
 	private List<Instance> query(String where, String order, int most, List<Object> arguments) {
 		return this.jdbc.query(
-				this.tables
-					.sql("select " + COLUMNS.formatted(this.settings.staleAfterMicros()) + " from {INSTANCE} i where "
-							+ where + " order by " + order + " fetch first " + most + " rows only"),
+				this.tables.sql("select " + COLUMNS.formatted(this.settings.staleAfterMicros())
+						+ " from {INSTANCE} i where " + where + " order by " + order + " limit " + most),
 				INSTANCE, arguments.toArray());
 	}
 

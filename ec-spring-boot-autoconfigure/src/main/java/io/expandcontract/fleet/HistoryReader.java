@@ -63,7 +63,7 @@ public final class HistoryReader {
 		String name = table.substring(table.lastIndexOf('.') + 1);
 		Boolean present = this.jdbc.execute((java.sql.Connection connection) -> {
 			try (var found = connection.getMetaData()
-				.getTables(null, this.tables.schema(), this.tables.engine().fold(name), null)) {
+				.getTables(connection.getCatalog(), this.tables.schema(), this.tables.engine().fold(name), null)) {
 				return found.next();
 			}
 		});

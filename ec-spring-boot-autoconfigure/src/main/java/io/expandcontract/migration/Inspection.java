@@ -113,14 +113,16 @@ final class Inspection {
 
 	private static boolean isTable(DatabaseMetaData metadata, @Nullable String schema, String table)
 			throws SQLException {
-		try (ResultSet rows = metadata.getTables(null, schema, escape(metadata, table), null)) {
+		try (ResultSet rows = metadata.getTables(metadata.getConnection().getCatalog(), schema, escape(metadata, table),
+				null)) {
 			return rows.next();
 		}
 	}
 
 	private static boolean isColumn(DatabaseMetaData metadata, @Nullable String schema, String table, String column)
 			throws SQLException {
-		try (ResultSet rows = metadata.getColumns(null, schema, escape(metadata, table), escape(metadata, column))) {
+		try (ResultSet rows = metadata.getColumns(metadata.getConnection().getCatalog(), schema,
+				escape(metadata, table), escape(metadata, column))) {
 			return rows.next();
 		}
 	}

@@ -138,7 +138,7 @@ final class Installation {
 
 	private static boolean isEmpty(DatabaseMetaData metadata, @Nullable String schema, Set<String> own)
 			throws SQLException {
-		try (ResultSet rows = metadata.getTables(null, schema, "%",
+		try (ResultSet rows = metadata.getTables(metadata.getConnection().getCatalog(), schema, "%",
 				new String[] { "TABLE", "BASE TABLE", "PARTITIONED TABLE" })) {
 			while (rows.next()) {
 				if (!own.contains(rows.getString("TABLE_NAME").toUpperCase(Locale.ROOT))) {
@@ -171,8 +171,8 @@ final class Installation {
 		return grants;
 	}
 
-	private static @Nullable String user(JdbcTemplate jdbc) {
-		return jdbc.execute((Connection connection) -> connection.getMetaData().getUserName());
+	private @Nullable String user(JdbcTemplate jdbc) {
+		return jdbc.execute(this.tables.engine()::user);
 	}
 
 	/**

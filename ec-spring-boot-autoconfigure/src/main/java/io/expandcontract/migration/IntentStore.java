@@ -117,8 +117,8 @@ final class IntentStore {
 	 */
 	@Nullable Intent first() {
 		List<Intent> found = this.jdbc.query(
-				this.tables.sql("select " + COLUMNS
-						+ " from {INTENT} where FLEET = ? order by RUN_ID, POSITION fetch first 1 rows only"),
+				this.tables
+					.sql("select " + COLUMNS + " from {INTENT} where FLEET = ? order by RUN_ID, POSITION limit 1"),
 				INTENT, this.tables.fleet());
 		return found.isEmpty() ? null : found.get(0);
 	}

@@ -62,8 +62,8 @@ public final class RunStore {
 	 */
 	public List<Run> latest(int most, @Nullable LockHolder holder) {
 		return this.jdbc.query(
-				this.tables.sql("select " + COLUMNS
-						+ " from {RUN} where FLEET = ? order by STARTED_AT desc fetch first " + most + " rows only"),
+				this.tables
+					.sql("select " + COLUMNS + " from {RUN} where FLEET = ? order by STARTED_AT desc limit " + most),
 				mapper(holder), this.tables.fleet());
 	}
 

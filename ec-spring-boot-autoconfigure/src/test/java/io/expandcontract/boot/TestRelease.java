@@ -12,6 +12,8 @@ import io.expandcontract.migration.MigrationOutcome;
 import io.expandcontract.migration.MigrationRequest;
 import io.expandcontract.migration.Migrations;
 
+import io.expandcontract.testsupport.TestDatabases;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -45,7 +47,7 @@ final class TestRelease implements AutoCloseable {
 			with("spring.application.version", version);
 			with("spring.liquibase.change-log", "classpath:/rollout/" + version + ".yaml");
 			with("spring.datasource.url", database.getJdbcUrl());
-			with("spring.datasource.username", "tester".equals(database.getUsername()) ? "postgres" : "sa");
+			with("spring.datasource.username", TestDatabases.of(database).applicationUser());
 			with("spring.datasource.password", "");
 			with("spring.datasource.hikari.minimum-idle", "0");
 			with("expand-contract.instance.name", "orders:" + version);

@@ -28,7 +28,7 @@ abstract class EngineContractTests {
 
 	private static final String LOCK = "expand-contract test";
 
-	private final TestDatabases databases;
+	protected final TestDatabases databases;
 
 	protected HikariDataSource dataSource;
 
@@ -187,11 +187,11 @@ abstract class EngineContractTests {
 
 	@Test
 	void grantsLetAnApplicationWriteTheTablesAndReadTheHistory() throws SQLException {
-		StarterTables tables = new StarterTables(this.engine, this.engine.fold("public"), "EC_", "history");
+		StarterTables tables = new StarterTables(this.engine, this.databases.schema(), "EC_", "history");
 		new TableInstaller(tables).install(this.jdbc);
 		this.jdbc.execute("create table history (id int)");
 		String user = this.engine.fold("app_" + System.identityHashCode(this));
-		this.jdbc.execute("create user " + this.engine.quote(user) + " password ''");
+		this.jdbc.execute(this.databases.createUser(user));
 		this.engine.grants(tables.names(), tables.history(), user).forEach(this.jdbc::execute);
 		try (Connection connection = session(user)) {
 			JdbcTemplate application = new JdbcTemplate(new SingleConnectionDataSource(connection, true));

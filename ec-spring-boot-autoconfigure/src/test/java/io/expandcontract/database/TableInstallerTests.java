@@ -4,8 +4,10 @@ import java.sql.SQLException;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.expandcontract.testsupport.TestDatabases;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -13,22 +15,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TableInstallerTests {
 
-	private static StarterTables tables(HikariDataSource dataSource, String schema, String prefix, String history)
-			throws SQLException {
+	private static StarterTables tables(HikariDataSource dataSource, @Nullable String schema, String prefix,
+			String history) throws SQLException {
 		Engine engine = Engine.of(dataSource);
-		return new StarterTables(engine, engine.fold(schema), prefix, history);
+		return new StarterTables(engine, (schema != null) ? engine.fold(schema) : null, prefix, history);
 	}
 
 	private static int rows(JdbcTemplate jdbc, StarterTables tables, StarterTable table) {
 		return jdbc.queryForList("select * from " + tables.name(table)).size();
 	}
 
+	private static String name(HikariDataSource dataSource) {
+		return dataSource.getJdbcUrl().substring(dataSource.getJdbcUrl().lastIndexOf('/') + 1);
+	}
+
 	@ParameterizedTest
-	@EnumSource(TestDatabases.class)
+	@MethodSource("io.expandcontract.testsupport.TestDatabases#present")
 	void installingTwiceIsInstallingOnce(TestDatabases databases) throws SQLException {
 		try (HikariDataSource dataSource = databases.createDatabase()) {
 			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-			StarterTables tables = tables(dataSource, "public", "EC_", "DATABASECHANGELOG");
+			StarterTables tables = tables(dataSource, databases.schema(), "EC_", "DATABASECHANGELOG");
 			TableInstaller installer = new TableInstaller(tables);
 			assertThat(installer.isInstalled(jdbc)).isFalse();
 			installer.install(jdbc);
@@ -41,26 +47,28 @@ class TableInstallerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(TestDatabases.class)
+	@MethodSource("io.expandcontract.testsupport.TestDatabases#present")
 	void everyTableExistsWithAPrimaryKey(TestDatabases databases) throws SQLException {
 		try (HikariDataSource dataSource = databases.createDatabase()) {
 			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-			StarterTables tables = tables(dataSource, "public", "EC_", "DATABASECHANGELOG");
+			StarterTables tables = tables(dataSource, databases.schema(), "EC_", "DATABASECHANGELOG");
 			new TableInstaller(tables).install(jdbc);
 			assertThat(tables.names()).hasSameSizeAs(StarterTable.values());
 			assertThat(jdbc.queryForObject("""
 					select count(*) from information_schema.table_constraints
 					where constraint_type = 'PRIMARY KEY' and upper(table_name) like 'EC!_%' escape '!'
-					""", Integer.class)).isEqualTo(StarterTable.values().length);
+					  and lower(table_schema) = lower(?)
+					""", Integer.class, (databases.schema() != null) ? databases.schema() : name(dataSource)))
+				.isEqualTo(StarterTable.values().length);
 		}
 	}
 
 	@ParameterizedTest
-	@EnumSource(TestDatabases.class)
+	@MethodSource("io.expandcontract.testsupport.TestDatabases#present")
 	void whatWasInterruptedIsCompleted(TestDatabases databases) throws SQLException {
 		try (HikariDataSource dataSource = databases.createDatabase()) {
 			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-			StarterTables tables = tables(dataSource, "public", "EC_", "DATABASECHANGELOG");
+			StarterTables tables = tables(dataSource, databases.schema(), "EC_", "DATABASECHANGELOG");
 			TableInstaller installer = new TableInstaller(tables);
 			installer.statements().subList(0, 4).forEach(jdbc::execute);
 			assertThat(installer.isInstalled(jdbc)).isFalse();
@@ -70,11 +78,11 @@ class TableInstallerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(TestDatabases.class)
+	@MethodSource("io.expandcontract.testsupport.TestDatabases#present")
 	void statementsAreAllThatAPersonHasToRun(TestDatabases databases) throws SQLException {
 		try (HikariDataSource dataSource = databases.createDatabase()) {
 			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-			StarterTables tables = tables(dataSource, "public", "EC_", "DATABASECHANGELOG");
+			StarterTables tables = tables(dataSource, databases.schema(), "EC_", "DATABASECHANGELOG");
 			TableInstaller installer = new TableInstaller(tables);
 			assertThat(installer.statements()).noneMatch((statement) -> statement.contains("{"));
 			installer.statements().forEach(jdbc::execute);
@@ -84,12 +92,12 @@ class TableInstallerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(TestDatabases.class)
+	@MethodSource("io.expandcontract.testsupport.TestDatabases#present")
 	void fleetsInOneSchemaShareTheTablesAndHaveARowEach(TestDatabases databases) throws SQLException {
 		try (HikariDataSource dataSource = databases.createDatabase()) {
 			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-			StarterTables one = tables(dataSource, "public", "EC_", "databasechangelog");
-			StarterTables two = tables(dataSource, "public", "EC_", "other_log");
+			StarterTables one = tables(dataSource, databases.schema(), "EC_", "databasechangelog");
+			StarterTables two = tables(dataSource, databases.schema(), "EC_", "other_log");
 			new TableInstaller(one).install(jdbc);
 			assertThat(new TableInstaller(two).isInstalled(jdbc)).isFalse();
 			new TableInstaller(two).install(jdbc);
@@ -102,12 +110,12 @@ class TableInstallerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(TestDatabases.class)
+	@EnumSource(names = { "POSTGRESQL", "H2" })
 	void fleetsInTwoSchemasShareNothing(TestDatabases databases) throws SQLException {
 		try (HikariDataSource dataSource = databases.createDatabase()) {
 			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
 			jdbc.execute("create schema sales");
-			StarterTables one = tables(dataSource, "public", "EC_", "DATABASECHANGELOG");
+			StarterTables one = tables(dataSource, databases.schema(), "EC_", "DATABASECHANGELOG");
 			StarterTables two = tables(dataSource, "sales", "EC_", "DATABASECHANGELOG");
 			new TableInstaller(one).install(jdbc);
 			assertThat(new TableInstaller(two).isInstalled(jdbc)).isFalse();
@@ -119,11 +127,11 @@ class TableInstallerTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(TestDatabases.class)
+	@MethodSource("io.expandcontract.testsupport.TestDatabases#present")
 	void newerTablesServeAnOlderStarter(TestDatabases databases) throws SQLException {
 		try (HikariDataSource dataSource = databases.createDatabase()) {
 			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-			StarterTables tables = tables(dataSource, "public", "EC_", "DATABASECHANGELOG");
+			StarterTables tables = tables(dataSource, databases.schema(), "EC_", "DATABASECHANGELOG");
 			TableInstaller installer = new TableInstaller(tables);
 			installer.install(jdbc);
 			jdbc.update(tables.sql("update {VERSION} set VERSION = VERSION + 1"));

@@ -3,11 +3,14 @@ package io.expandcontract.testsupport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -26,6 +29,26 @@ public enum TestDatabases {
 			EmbeddedPostgres server = Server.INSTANCE;
 			new JdbcTemplate(server.getPostgresDatabase()).execute("create database " + name);
 			return pool("jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "tester");
+		}
+
+	},
+
+	/** MySQL 8.0, from Maven's artifacts. */
+	MYSQL {
+
+		@Override
+		public HikariDataSource createDatabase() {
+			return pool(MySqlServer.instance().createDatabase(), "tester");
+		}
+
+	},
+
+	/** MariaDB 11.4, from Maven's artifacts. */
+	MARIADB {
+
+		@Override
+		public HikariDataSource createDatabase() {
+			return pool(MariaDbServer.instance().createDatabase(), "tester");
 		}
 
 	},
@@ -49,6 +72,63 @@ public enum TestDatabases {
 	 * @return a small pool, which lets go of its connections when idle
 	 */
 	public abstract HikariDataSource createDatabase();
+
+	/**
+	 * Return the schema in which tables are by default.
+	 * @return its name as metadata knows it, or {@code null} where a database has no
+	 * schemas
+	 */
+	public @Nullable String schema() {
+		return switch (this) {
+			case POSTGRESQL -> "public";
+			case MYSQL, MARIADB -> null;
+			case H2 -> "PUBLIC";
+		};
+	}
+
+	/**
+	 * Return how a user without rights and without a password is made.
+	 * @param user the user's name, without quotes
+	 * @return SQL
+	 */
+	public String createUser(String user) {
+		return switch (this) {
+			case POSTGRESQL, H2 -> "create user \"" + user + "\" password ''";
+			case MYSQL, MARIADB -> "create user '" + user + "'@'%'";
+		};
+	}
+
+	/**
+	 * Return the engines whose servers are on the class path: with the profile
+	 * {@code all-databases} all of them.
+	 * @return engines
+	 */
+	public static List<TestDatabases> present() {
+		boolean all = TestDatabases.class.getResource("/mysql-Linux-amd64.tar.gz") != null;
+		return all ? List.of(values()) : List.of(POSTGRESQL, H2);
+	}
+
+	/**
+	 * Return the user that an application under test connects as.
+	 * @return a user that may do everything
+	 */
+	public String applicationUser() {
+		return switch (this) {
+			case POSTGRESQL -> "postgres";
+			case MYSQL, MARIADB -> "application";
+			case H2 -> "sa";
+		};
+	}
+
+	/**
+	 * Return the engine of a database that was created here.
+	 * @param database the database
+	 * @return its engine
+	 */
+	public static TestDatabases of(HikariDataSource database) {
+		String product = database.getJdbcUrl().split(":", 3)[1];
+		return valueOf(product.toUpperCase(Locale.ROOT));
+	}
 
 	private static HikariDataSource pool(String url, String user) {
 		HikariConfig config = new HikariConfig();

@@ -1,0 +1,290 @@
+package io.expandcontract.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What MySQL and MariaDB have in common: named locks that live in the session, commits
+ * that every DDL statement implies, waits in whole seconds.
+ */
+abstract class MySqlFamilyEngine implements Engine {
+
+	/** Seconds, the longest that {@code lock_wait_timeout} takes. */
+	private static final long NO_LIMIT = 31_536_000;
+
+	private static final int LOCK_WAIT_TIMEOUT = 1205;
+
+	private static final int NOWAIT_REFUSED = 3572;
+
+	@Override
+	public String now() {
+		return "timestampdiff(microsecond, '1970-01-01 00:00:00', utc_timestamp(6))";
+	}
+
+	/**
+	 * Return when the server started. Both terms come from the second in which the
+	 * statement began, so the difference does not jitter.
+	 * @param globalStatus the table of status variables
+	 * @return an SQL expression
+	 */
+	static String startedAt(String globalStatus) {
+		return "(unix_timestamp() - (select cast(VARIABLE_VALUE as signed) from " + globalStatus
+				+ " where VARIABLE_NAME = 'Uptime'))";
+	}
+
+	@Override
+	public String textType() {
+		return "longtext";
+	}
+
+	@Override
+	public boolean transactionalDdl() {
+		return false;
+	}
+
+	@Override
+	public @Nullable String refusal(Connection connection) throws SQLException {
+		Map<String, String> variables = new HashMap<>();
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("""
+				show global variables where Variable_name in ('read_only', 'innodb_read_only', 'wsrep_on',
+				  'wsrep_provider', 'group_replication_group_name', 'group_replication_single_primary_mode')
+				""")) {
+			while (rows.next()) {
+				variables.put(rows.getString(1).toLowerCase(Locale.ROOT), rows.getString(2));
+			}
+		}
+		if (isOn(variables, "read_only") || isOn(variables, "innodb_read_only")) {
+			return "the server is read-only; connect to the primary";
+		}
+		if (isOn(variables, "wsrep_on") && !"none".equals(variables.get("wsrep_provider"))) {
+			return "the server belongs to a Galera cluster, whose nodes do not share the locks that migrations need";
+		}
+		if (!variables.getOrDefault("group_replication_group_name", "").isEmpty()
+				&& !isOn(variables, "group_replication_single_primary_mode")) {
+			return "the server belongs to a group with several primaries, which do not share the locks that migrations "
+					+ "need";
+		}
+		return null;
+	}
+
+	private static boolean isOn(Map<String, String> variables, String name) {
+		String value = variables.getOrDefault(name, "OFF");
+		return "ON".equalsIgnoreCase(value) || "1".equals(value);
+	}
+
+	@Override
+	public void endWhenSilent(Connection connection, long silence) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("set session wait_timeout = " + seconds(silence));
+			statement.execute("set session interactive_timeout = " + seconds(silence));
+		}
+	}
+
+	@Override
+	public void endTransactionWhenSilent(Connection connection, long silence) throws SQLException {
+		endWhenSilent(connection, silence);
+	}
+
+	@Override
+	public void limitLockWait(Connection connection, long millis) throws SQLException {
+		long limit = (millis > 0) ? seconds(millis) : NO_LIMIT;
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("set session lock_wait_timeout = " + limit);
+			statement.execute("set session innodb_lock_wait_timeout = " + limit);
+		}
+	}
+
+	private static long seconds(long millis) {
+		return Math.max(1, Duration.ofMillis(millis + 999).toSeconds());
+	}
+
+	@Override
+	public boolean isLockTimeout(SQLException exception) {
+		return exception.getErrorCode() == LOCK_WAIT_TIMEOUT || exception.getErrorCode() == NOWAIT_REFUSED;
+	}
+
+	/**
+	 * Do nothing: how durable a commit is, only the server's own settings say.
+	 */
+	@Override
+	public void commitDurably(Connection connection) {
+	}
+
+	@Override
+	public boolean tryLock(Connection connection, String name) throws SQLException {
+		return lockCall(connection, "select get_lock(" + lockName() + ", 0)", name);
+	}
+
+	@Override
+	public void unlock(Connection connection, String name) throws SQLException {
+		lockCall(connection, "select release_lock(" + lockName() + ")", name);
+	}
+
+	/**
+	 * Return the name that the server knows a lock by: locks are server-wide, and their
+	 * names end at 64 characters.
+	 * @return SQL with one parameter, the lock's name within this database
+	 */
+	private static String lockName() {
+		return "concat('ec:', sha1(concat(database(), '/', ?)))";
+	}
+
+	private static boolean lockCall(Connection connection, String sql, String name) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, name);
+			try (ResultSet rows = statement.executeQuery()) {
+				rows.next();
+				return rows.getBoolean(1);
+			}
+		}
+	}
+
+	@Override
+	public @Nullable LockHolder lockHolder(JdbcTemplate jdbc, String name) {
+		Long holder = jdbc.queryForObject("select is_used_lock(" + lockName() + ")", Long.class, name);
+		if (holder == null) {
+			return null;
+		}
+		List<LockHolder> seen = jdbc.query("""
+				select ID, HOST, TIME * 1000000 from information_schema.PROCESSLIST where ID = ?
+				""", (row, index) -> new LockHolder(row.getString(1), SessionTags.of(jdbc, row.getString(1)),
+				address(row.getString(2)), row.getLong(3)), holder);
+		return seen.isEmpty() ? new LockHolder(holder.toString(), "", null, 0) : seen.get(0);
+	}
+
+	@Override
+	public String sessionId(Connection connection) throws SQLException {
+		return single(connection, "select connection_id()");
+	}
+
+	@Override
+	public String user(Connection connection) throws SQLException {
+		return single(connection, "select substring_index(current_user(), '@', 1)");
+	}
+
+	private static String single(Connection connection, String sql) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+			rows.next();
+			return rows.getString(1);
+		}
+	}
+
+	@Override
+	public @Nullable String clientAddress(JdbcTemplate jdbc) {
+		return address(jdbc.queryForObject("""
+				select HOST from information_schema.PROCESSLIST where ID = connection_id()
+				""", String.class));
+	}
+
+	private static @Nullable String address(@Nullable String host) {
+		int port = (host != null) ? host.lastIndexOf(':') : -1;
+		return (host != null && port > 0) ? host.substring(0, port) : host;
+	}
+
+	@Override
+	public List<DatabaseSession> sessions(JdbcTemplate jdbc, Collection<String> users) {
+		if (users.isEmpty()) {
+			return List.of();
+		}
+		SessionRights.check(jdbc, users);
+		Map<String, String> tags = SessionTags.all(jdbc);
+		String marks = String.join(", ", Collections.nCopies(users.size(), "?"));
+		return new ArrayList<>(jdbc.query("""
+				select ID, USER, HOST, TIME * 1000000 from information_schema.PROCESSLIST
+				where ID <> connection_id() and (DB = database() or DB is null) and USER in (%s)
+				""".formatted(marks),
+				(row, index) -> new DatabaseSession(row.getString(1), row.getString(2),
+						tags.getOrDefault(row.getString(1), ""), address(row.getString(3)), row.getLong(4)),
+				users.toArray()));
+	}
+
+	@Override
+	public boolean end(JdbcTemplate jdbc, DatabaseSession session) {
+		jdbc.execute("kill connection " + Long.parseLong(session.id()));
+		return true;
+	}
+
+	@Override
+	public List<String> grants(List<String> tables, String history, String user) {
+		String grantee = "'" + user.replace("'", "''") + "'@'%'";
+		List<String> grants = new ArrayList<>();
+		tables.forEach((table) -> grants.add("grant select, insert, update, delete on " + table + " to " + grantee));
+		grants.add("grant select on " + history + " to " + grantee);
+		return grants;
+	}
+
+	@Override
+	public boolean showsTag(JdbcTemplate jdbc, SessionTag tag) {
+		String id = jdbc.queryForObject("select connection_id()", String.class);
+		return id != null && tag.equals(SessionTag.in(SessionTags.of(jdbc, id)));
+	}
+
+	@Override
+	public String fold(String identifier) {
+		return identifier;
+	}
+
+	@Override
+	public String quote(String identifier) {
+		return '`' + identifier.replace("`", "``") + '`';
+	}
+
+	@Override
+	public String differs(String left, String right) {
+		return "not (" + left + " <=> " + right + ")";
+	}
+
+	@Override
+	public String castText() {
+		return "char";
+	}
+
+	@Override
+	public boolean hasUsableIndex(Connection connection, @Nullable String schema, String index) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("""
+				select 1 from information_schema.STATISTICS
+				where INDEX_NAME = ? and TABLE_SCHEMA = coalesce(?, database()) limit 1
+				""")) {
+			statement.setString(1, index);
+			statement.setString(2, schema);
+			try (ResultSet rows = statement.executeQuery()) {
+				return rows.next();
+			}
+		}
+	}
+
+	@Override
+	public Map<String, String> columnTypes(Connection connection, String schema, String table) throws SQLException {
+		return ColumnTypes.query(connection, """
+				select COLUMN_NAME, case
+				  when DATA_TYPE in ('tinyint', 'smallint', 'mediumint', 'int', 'bigint', 'year')
+				    then if(COLUMN_TYPE like '%unsigned%', 'unsigned', 'signed')
+				  when DATA_TYPE = 'decimal' then concat('decimal(', NUMERIC_PRECISION, ', ', NUMERIC_SCALE, ')')
+				  when DATA_TYPE in ('double', 'float') then 'double'
+				  when DATA_TYPE in ('datetime', 'timestamp') then concat('datetime(', DATETIME_PRECISION, ')')
+				  when DATA_TYPE = 'time' then concat('time(', DATETIME_PRECISION, ')')
+				  when DATA_TYPE like '%binary' or DATA_TYPE like '%blob' then 'binary'
+				  when DATA_TYPE in ('date', 'json') then DATA_TYPE
+				  else 'char' end
+				from information_schema.COLUMNS
+				where TABLE_SCHEMA = coalesce(nullif(?, ''), database()) and TABLE_NAME = ?
+				order by ORDINAL_POSITION
+				""", schema, table);
+	}
+
+}

@@ -1,0 +1,84 @@
+package io.expandcontract.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import io.expandcontract.testsupport.TestDatabases;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What MySQL and MariaDB promise beyond other engines.
+ */
+abstract class MySqlFamilyEngineContractTests extends EngineContractTests {
+
+	MySqlFamilyEngineContractTests(TestDatabases databases) {
+		super(databases);
+	}
+
+	@Override
+	@Test
+	void columnsHaveTheirWholeTypes() throws SQLException {
+		this.jdbc.execute("""
+				create table t (id bigint unsigned primary key, price decimal(10, 2), name varchar(20), at datetime(3))
+				""");
+		try (Connection connection = session()) {
+			assertThat(this.engine.columnTypes(connection, "", "t")).containsEntry("id", "unsigned")
+				.containsEntry("price", "decimal(10, 2)")
+				.containsEntry("name", "char")
+				.containsEntry("at", "datetime(3)");
+			assertThat(this.engine.columnTypes(connection, "", "nothing")).isEmpty();
+		}
+	}
+
+	@Test
+	void readOnlyServerIsRefused() throws SQLException {
+		this.jdbc.execute("set global read_only = on");
+		try (Connection connection = session()) {
+			assertThat(this.engine.refusal(connection)).contains("read-only");
+		}
+		finally {
+			this.jdbc.execute("set global read_only = off");
+		}
+	}
+
+	@Test
+	void locksOfAnotherDatabaseAreOthers() throws SQLException {
+		try (Connection one = session()) {
+			assertThat(this.engine.tryLock(one, "lock")).isTrue();
+			this.jdbc.execute("create database other_" + System.identityHashCode(this));
+			try (Connection two = session()) {
+				two.setCatalog("other_" + System.identityHashCode(this));
+				assertThat(this.engine.tryLock(two, "lock")).isTrue();
+			}
+		}
+	}
+
+	@Test
+	void sessionsOfUsersAreSeenAndEnded() throws SQLException {
+		try (Connection other = session("application")) {
+			JdbcTemplate session = new JdbcTemplate(new SingleConnectionDataSource(other, true));
+			String id = this.engine.sessionId(other);
+			assertThat(this.engine.user(other)).isEqualTo("application");
+			DatabaseSession seen = find(id);
+			assertThat(seen).isNotNull();
+			assertThat(seen.address()).isEqualTo(this.engine.clientAddress(session)).isNotNull();
+			assertThat(this.engine.end(this.jdbc, seen)).isTrue();
+			await().until(() -> find(id) == null);
+		}
+	}
+
+	private DatabaseSession find(String id) {
+		return this.engine.sessions(this.jdbc, java.util.List.of("application"))
+			.stream()
+			.filter((session) -> session.id().equals(id))
+			.findFirst()
+			.orElse(null);
+	}
+
+}

