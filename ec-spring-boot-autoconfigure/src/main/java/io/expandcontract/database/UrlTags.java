@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 enum UrlTags {
 
 	/** The name that {@code pg_stat_activity} shows. */
-	APPLICATION_NAME("ApplicationName", "jdbc:postgresql:") {
+	APPLICATION_NAME("ApplicationName", Pattern.compile("jdbc:postgresql:.*")) {
 
 		@Override
 		String tagged(@Nullable String present, SessionTag tag, boolean own) {
@@ -27,7 +27,7 @@ enum UrlTags {
 	},
 
 	/** The attributes that {@code session_connect_attrs} shows. */
-	CONNECTION_ATTRIBUTES("connectionAttributes", "jdbc:mysql:", "jdbc:mariadb:") {
+	CONNECTION_ATTRIBUTES("connectionAttributes", Pattern.compile("jdbc:(mysql|mariadb):.*")) {
 
 		@Override
 		String tagged(@Nullable String present, SessionTag tag, boolean own) {
@@ -47,11 +47,11 @@ enum UrlTags {
 
 	private final String property;
 
-	private final String[] protocols;
+	private final Pattern urls;
 
-	UrlTags(String property, String... protocols) {
+	UrlTags(String property, Pattern urls) {
 		this.property = property;
-		this.protocols = protocols;
+		this.urls = urls;
 	}
 
 	/**
@@ -60,10 +60,7 @@ enum UrlTags {
 	 * @return the place, or {@code null} if there is none
 	 */
 	static @Nullable UrlTags of(String url) {
-		return Arrays.stream(values())
-			.filter((each) -> Arrays.stream(each.protocols).anyMatch(url::startsWith))
-			.findFirst()
-			.orElse(null);
+		return Arrays.stream(values()).filter((each) -> each.urls.matcher(url).matches()).findFirst().orElse(null);
 	}
 
 	abstract String tagged(@Nullable String present, SessionTag tag, boolean own);

@@ -21,8 +21,7 @@ class ExpandContractRuntimeHintsTests {
 			.isNotEmpty()
 			.allSatisfy((type) -> {
 				assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(hints);
-				assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(type, "setTableName"))
-					.accepts(hints);
+				assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(type, "setTableName")).accepts(hints);
 			});
 		assertThat(RuntimeHintsPredicates.resource().forResource("META-INF/services/liquibase.change.Change"))
 			.accepts(hints);

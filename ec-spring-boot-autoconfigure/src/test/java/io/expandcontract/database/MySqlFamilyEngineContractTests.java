@@ -2,8 +2,11 @@ package io.expandcontract.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
 
 import io.expandcontract.testsupport.TestDatabases;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -65,16 +68,15 @@ abstract class MySqlFamilyEngineContractTests extends EngineContractTests {
 			JdbcTemplate session = new JdbcTemplate(new SingleConnectionDataSource(other, true));
 			String id = this.engine.sessionId(other);
 			assertThat(this.engine.user(other)).isEqualTo("application");
-			DatabaseSession seen = find(id);
-			assertThat(seen).isNotNull();
+			DatabaseSession seen = Objects.requireNonNull(find(id));
 			assertThat(seen.address()).isEqualTo(this.engine.clientAddress(session)).isNotNull();
 			assertThat(this.engine.end(this.jdbc, seen)).isTrue();
 			await().until(() -> find(id) == null);
 		}
 	}
 
-	private DatabaseSession find(String id) {
-		return this.engine.sessions(this.jdbc, java.util.List.of("application"))
+	private @Nullable DatabaseSession find(String id) {
+		return this.engine.sessions(this.jdbc, List.of("application"))
 			.stream()
 			.filter((session) -> session.id().equals(id))
 			.findFirst()

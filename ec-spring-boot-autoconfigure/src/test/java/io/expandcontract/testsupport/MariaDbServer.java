@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -51,11 +52,12 @@ final class MariaDbServer {
 				Files.createDirectories(target);
 				continue;
 			}
-			Files.createDirectories(target.getParent());
+			Path parent = Objects.requireNonNull(target.getParent());
+			Files.createDirectories(parent);
 			try (InputStream stream = resource.getInputStream()) {
 				Files.copy(stream, target);
 			}
-			String place = target.getParent().getFileName().toString();
+			String place = String.valueOf(parent.getFileName());
 			if (("bin".equals(place) || "scripts".equals(place)) && !target.toFile().setExecutable(true)) {
 				throw new IOException("Could not make " + target + " executable");
 			}

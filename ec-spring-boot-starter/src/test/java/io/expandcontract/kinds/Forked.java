@@ -30,9 +30,9 @@ final class Forked {
 	}
 
 	static String run(Class<?> main, String classPath, String... arguments) {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"-XX:+UseSerialGC", "-Dliquibase.analytics.enabled=false", "-cp", classPath, main.getName()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-Dliquibase.analytics.enabled=false", "-cp", classPath, main.getName()));
 		command.addAll(Arrays.asList(arguments));
 		try {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
