@@ -44,7 +44,7 @@ class DedicatedDataSourceTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "POSTGRESQL", "H2" })
 	void loginTimeoutOfTheJvmStays(TestDatabases databases) throws SQLException {
 		try (HikariDataSource original = databases.createDatabase()) {
 			DriverManager.setLoginTimeout(27);
@@ -67,7 +67,7 @@ class DedicatedDataSourceTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "POSTGRESQL", "H2" })
 	void opensAsThePoolsOwnUser(TestDatabases databases) {
 		try (HikariDataSource original = databases.createDatabase();
 				DedicatedDataSource dedicated = DedicatedDataSource.of(original, TAG, "ec-test",

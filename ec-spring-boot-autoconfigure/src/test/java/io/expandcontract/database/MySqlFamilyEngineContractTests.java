@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -72,6 +73,21 @@ abstract class MySqlFamilyEngineContractTests extends EngineContractTests {
 			assertThat(seen.address()).isEqualTo(this.engine.clientAddress(session)).isNotNull();
 			assertThat(this.engine.end(this.jdbc, seen)).isTrue();
 			await().until(() -> find(id) == null);
+		}
+	}
+
+	@Test
+	void sessionsOfOthersAreUnavailableWithoutTheRightToSeeThem() throws SQLException {
+		String user = "guest_" + System.identityHashCode(this);
+		this.jdbc.execute(this.databases.createUser(user));
+		this.jdbc.execute("grant select on " + this.jdbc.queryForObject("select database()", String.class) + ".* to '"
+				+ user + "'@'%'");
+		try (Connection guest = session(user)) {
+			JdbcTemplate session = new JdbcTemplate(new SingleConnectionDataSource(guest, true));
+			assertThat(this.engine.sessions(session, List.of(user))).isEmpty();
+			assertThatExceptionOfType(SessionsUnavailableException.class)
+				.isThrownBy(() -> this.engine.sessions(session, List.of("application")))
+				.withMessageContaining("PROCESS");
 		}
 	}
 
