@@ -62,7 +62,8 @@ class DocumentationTests {
 		assertThat(Documentation.snippets()).isNotEmpty()
 			.allSatisfy((snippet) -> assertThat(
 					snippet.isChangelog() || snippet.isConfiguration() || snippet.isManifest() || snippet.isDependency()
-							|| List.of("shell", "java", "text").contains(snippet.language()) || snippet.isAnswer())
+							|| List.of("shell", "java", "text", "kotlin", "groovy").contains(snippet.language())
+							|| snippet.isAnswer())
 				.isTrue());
 	}
 

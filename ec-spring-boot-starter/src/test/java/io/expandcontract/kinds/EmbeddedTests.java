@@ -1,9 +1,12 @@
 package io.expandcontract.kinds;
 
+import java.util.Objects;
+
 import javax.sql.DataSource;
 
 import io.expandcontract.migration.Migrations;
 import io.expandcontract.testsupport.TestDatabases;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -34,43 +37,31 @@ class EmbeddedTests {
 	@Test
 	void instanceCountsUntilNothingCanUseTheDatabaseAnyMore() {
 		try (Rollout rollout = new Rollout(TestDatabases.H2)) {
-			Last last = new Last(rollout);
-			Instance instance = rollout.instance("1.1").type(PoolTests.Routing.class, LastConfiguration.class).start();
-			instance.bean(LastConfiguration.class).last = last;
+			Instance instance = rollout.instance("1.1").type(PoolTests.Routing.class, Last.class).start();
+			Last last = instance.bean(Last.class);
+			last.rollout = rollout;
 			instance.close();
 			assertThat(last.live).isOne();
 			assertThat(rollout.live()).isZero();
 		}
 	}
 
-	static class Last {
-
-		private final Rollout rollout;
-
-		private int live = -1;
-
-		Last(Rollout rollout) {
-			this.rollout = rollout;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class LastConfiguration implements DisposableBean {
+	static class Last implements DisposableBean {
 
 		private final JdbcTemplate jdbc;
 
-		@SuppressWarnings("NullAway.Init")
-		private Last last;
+		private @Nullable Rollout rollout;
 
-		LastConfiguration(DataSource dataSource) {
+		private int live = -1;
+
+		Last(DataSource dataSource) {
 			this.jdbc = new JdbcTemplate(dataSource);
 		}
 
 		@Override
 		public void destroy() {
 			this.jdbc.queryForList("select name from person");
-			this.last.live = this.last.rollout.live();
+			this.live = Objects.requireNonNull(this.rollout).live();
 		}
 
 	}

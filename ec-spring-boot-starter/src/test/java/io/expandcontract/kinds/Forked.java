@@ -26,13 +26,13 @@ final class Forked {
 	 * @return what it printed, and its exit code in the last line
 	 */
 	static String run(Class<?> main, List<String> left, String... arguments) {
-		return run(main, classPath(left), arguments);
+		return run(main.getName(), classPath(left), arguments);
 	}
 
-	static String run(Class<?> main, String classPath, String... arguments) {
+	static String run(String main, String classPath, String... arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Dliquibase.analytics.enabled=false", "-cp", classPath, main.getName()));
+						"-XX:+UseSerialGC", "-Dliquibase.analytics.enabled=false", "-cp", classPath, main));
 		command.addAll(Arrays.asList(arguments));
 		try {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -50,11 +50,10 @@ final class Instance implements AutoCloseable {
 		/** R2DBC. */
 		R2DBC("org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration");
 
-		@SuppressWarnings("ImmutableEnumChecker")
-		private final List<String> configurations;
+		private final String configurations;
 
 		Part(String... configurations) {
-			this.configurations = List.of(configurations);
+			this.configurations = String.join(",", configurations);
 		}
 
 	}
@@ -119,7 +118,7 @@ final class Instance implements AutoCloseable {
 		Instance start() {
 			Arrays.stream(Part.values())
 				.filter((part) -> !this.parts.contains(part))
-				.forEach((part) -> this.excluded.addAll(part.configurations));
+				.forEach((part) -> this.excluded.add(part.configurations));
 			List<String> arguments = new ArrayList<>(
 					List.of("--spring.autoconfigure.exclude=" + String.join(",", this.excluded)));
 			this.properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
@@ -131,6 +130,10 @@ final class Instance implements AutoCloseable {
 
 	<T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	Object bean(String name) {
+		return this.context.getBean(name);
 	}
 
 	int port() {

@@ -1,7 +1,5 @@
 package io.expandcontract.kinds;
 
-import java.util.Objects;
-
 import javax.sql.DataSource;
 
 import io.expandcontract.migration.MigrationOutcome.Outcome;
@@ -17,6 +15,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -117,9 +116,11 @@ class LiquibaseBeansTests {
 	static class Audit {
 
 		@Bean
-		SpringLiquibase audit(DataSource dataSource, @Value("${audit.table}") String table, SpringLiquibase liquibase) {
-			Objects.requireNonNull(liquibase);
-			SpringLiquibase audit = TwoDataSourcesTests.liquibase(dataSource, "classpath:/kinds/audit.yaml");
+		@DependsOn("liquibase")
+		SpringLiquibase audit(DataSource dataSource, @Value("${audit.table}") String table) {
+			SpringLiquibase audit = new SpringLiquibase();
+			audit.setDataSource(dataSource);
+			audit.setChangeLog("classpath:/kinds/audit.yaml");
 			audit.setDatabaseChangeLogTable(table);
 			return audit;
 		}

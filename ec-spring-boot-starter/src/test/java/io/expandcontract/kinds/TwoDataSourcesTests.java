@@ -1,7 +1,6 @@
 package io.expandcontract.kinds;
 
 import java.util.Map;
-import java.util.Objects;
 
 import javax.sql.DataSource;
 
@@ -44,9 +43,10 @@ class TwoDataSourcesTests {
 				.start()) {
 				Map<String, MigrationOutcome> outcomes = both.bean(Migrations.class).contract(MigrationRequest.plain());
 				assertThat(outcomes).containsOnlyKeys("ordersLiquibase", "stockLiquibase");
-				assertThat(Objects.requireNonNull(outcomes.get("ordersLiquibase")).reason())
+				assertThat(outcomes).extractingByKey("ordersLiquibase")
+					.extracting("reason")
 					.isEqualTo(RefusalReason.LIVE_INSTANCES);
-				assertThat(Objects.requireNonNull(outcomes.get("stockLiquibase")).outcome()).isEqualTo(Outcome.DONE);
+				assertThat(outcomes).extractingByKey("stockLiquibase").extracting("outcome").isEqualTo(Outcome.DONE);
 				assertThat(Rollout.columns(stock.database())).containsExactly("id", "name");
 				assertThat(Rollout.columns(orders.database())).containsExactly("id", "first_name", "name");
 				old.close();
@@ -70,9 +70,10 @@ class TwoDataSourcesTests {
 				.stream()
 				.filter((database) -> database.name().equals("stockLiquibase"))
 				.forEach((database) -> database.member().lease().lost());
-			Two two = both.bean(Two.class);
-			assertThat(new JdbcTemplate(two.orders).queryForList("select name from person")).isEmpty();
-			assertThatException().isThrownBy(() -> new JdbcTemplate(two.stock).queryForList("select name from person"))
+			DataSource ordersSource = (DataSource) both.bean("ordersDataSource");
+			JdbcTemplate stockJdbc = new JdbcTemplate((DataSource) both.bean("stockDataSource"));
+			assertThat(new JdbcTemplate(ordersSource).queryForList("select name from person")).isEmpty();
+			assertThatException().isThrownBy(() -> stockJdbc.queryForList("select name from person"))
 				.havingRootCause()
 				.withMessageContaining("lease-not-held");
 		}
@@ -97,12 +98,6 @@ class TwoDataSourcesTests {
 	@Configuration(proxyBeanMethods = false)
 	static class Two {
 
-		@SuppressWarnings("NullAway.Init")
-		private DataSource orders;
-
-		@SuppressWarnings("NullAway.Init")
-		private DataSource stock;
-
 		@Bean
 		HikariDataSource ordersDataSource(@Value("${spring.datasource.url}") String url,
 				@Value("${spring.datasource.username}") String user) {
@@ -118,14 +113,12 @@ class TwoDataSourcesTests {
 		@Bean
 		SpringLiquibase ordersLiquibase(@Qualifier("ordersDataSource") DataSource dataSource,
 				@Value("${spring.liquibase.change-log}") String changeLog) {
-			this.orders = dataSource;
 			return liquibase(dataSource, changeLog);
 		}
 
 		@Bean
 		SpringLiquibase stockLiquibase(@Qualifier("stockDataSource") DataSource dataSource,
 				@Value("${spring.liquibase.change-log}") String changeLog) {
-			this.stock = dataSource;
 			return liquibase(dataSource, changeLog);
 		}
 
