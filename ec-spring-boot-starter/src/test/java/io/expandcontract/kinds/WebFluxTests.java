@@ -1,7 +1,11 @@
 package io.expandcontract.kinds;
 
+import java.time.Duration;
+
 import reactor.core.publisher.Mono;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -18,6 +22,16 @@ class WebFluxTests extends WebContractTests {
 
 	@RestController
 	static class Work {
+
+		/**
+		 * Keeps the end of each test from waiting for late requests.
+		 */
+		@Bean
+		static ReactorResourceFactory reactorResourceFactory() {
+			ReactorResourceFactory resources = new ReactorResourceFactory();
+			resources.setShutdownQuietPeriod(Duration.ZERO);
+			return resources;
+		}
 
 		@GetMapping("/work")
 		Mono<String> work() {
