@@ -137,10 +137,11 @@ public final class FleetReader {
 		arguments.add(this.tables.fleet());
 		arguments.addAll(tags);
 		return this.jdbc.query(this.tables.sql("""
-				select SESSION_TAG, max(case when STATE <> 'GONE' then 1 else 0 end)
+				select SESSION_TAG, max(case when STATE <> 'GONE' then 1 else 0 end), {now} - max(GONE_AT)
 				from {INSTANCE} where FLEET = ? and SESSION_TAG in (%s) group by SESSION_TAG
 				""".formatted(String.join(", ", java.util.Collections.nCopies(tags.size(), "?")))),
-				(row, index) -> new TagStatus(row.getString(1), row.getInt(2) == 1), arguments.toArray());
+				(row, index) -> new TagStatus(row.getString(1), row.getInt(2) == 1, row.getLong(3)),
+				arguments.toArray());
 	}
 
 	/**
@@ -182,8 +183,9 @@ public final class FleetReader {
 	 *
 	 * @param tag the tag
 	 * @param live whether an incarnation with this tag lives
+	 * @param goneMicros how long ago the last of them left, zero if none has
 	 */
-	public record TagStatus(String tag, boolean live) {
+	public record TagStatus(String tag, boolean live, long goneMicros) {
 	}
 
 	/**

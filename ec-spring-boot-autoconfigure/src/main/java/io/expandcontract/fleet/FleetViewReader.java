@@ -41,7 +41,7 @@ public final class FleetViewReader {
 		this.observatory = new Observatory(tables, jdbc, settings);
 		this.fleet = new FleetReader(tables, jdbc, settings);
 		this.releases = new ReleaseStore(tables, jdbc);
-		this.sessions = new SessionReader(tables.engine(), jdbc, this.fleet, settings.sessionCheck(), tagged);
+		this.sessions = new SessionReader(tables.engine(), jdbc, this.fleet, settings, tagged);
 	}
 
 	/**

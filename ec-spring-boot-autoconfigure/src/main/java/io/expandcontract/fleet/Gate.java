@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.database.DatabaseSession;
+import io.expandcontract.database.SessionTag;
 
 /**
  * Decides from the fleet as it was read which contract changesets may run: those that
@@ -119,10 +120,14 @@ public final class Gate {
 								+ instance.id() + ".");
 	}
 
-	private static Blocker stranger(DatabaseSession session, List<ChangeSetKey> candidates) {
+	private Blocker stranger(DatabaseSession session, List<ChangeSetKey> candidates) {
+		boolean tagged = SessionTag.in(session.application()) != null;
 		return new Blocker(BlockerCode.UNKNOWN_SESSION, null, candidates,
 				"Database " + session + " uses the application's user but belongs to no live instance",
-				"Stop the process that holds it, or let it use a database user of its own.");
+				"Stop the process that holds it, or " + (tagged
+						? "wait: its process left the fleet, and contract ends what it left "
+								+ this.settings.forgetAfter() + " after that."
+						: "let it use a database user of its own."));
 	}
 
 	private static List<Blocker> adoption(List<ChangeSetKey> candidates, FleetView view, Set<ChangeSetKey> held) {

@@ -3,6 +3,7 @@ package io.expandcontract.fleet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -10,6 +11,7 @@ import io.expandcontract.database.DatabaseSession;
 import io.expandcontract.database.Engine;
 import io.expandcontract.database.SessionTag;
 import io.expandcontract.database.SessionsUnavailableException;
+import io.expandcontract.fleet.FleetReader.TagStatus;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -30,7 +32,7 @@ public final class SessionReader {
 
 	private final FleetReader fleet;
 
-	private final SessionCheck check;
+	private final FleetSettings settings;
 
 	private final boolean tagged;
 
@@ -39,14 +41,14 @@ public final class SessionReader {
 	 * @param engine the database's strategy
 	 * @param jdbc the database, in autocommit mode
 	 * @param fleet the fleet's rows
-	 * @param check how to look
+	 * @param settings how to look, and how long a process may take to end
 	 * @param tagged whether this process's own sessions were seen to carry its tag
 	 */
-	public SessionReader(Engine engine, JdbcTemplate jdbc, FleetReader fleet, SessionCheck check, boolean tagged) {
+	public SessionReader(Engine engine, JdbcTemplate jdbc, FleetReader fleet, FleetSettings settings, boolean tagged) {
 		this.engine = engine;
 		this.jdbc = jdbc;
 		this.fleet = fleet;
-		this.check = check;
+		this.settings = settings;
 		this.tagged = tagged;
 	}
 
@@ -55,10 +57,10 @@ public final class SessionReader {
 	 * @return what they say
 	 */
 	public SessionReport read() {
-		if (this.check == SessionCheck.OFF) {
+		if (this.settings.sessionCheck() == SessionCheck.OFF) {
 			return SessionReport.off("expand-contract.fleet.session-check is off");
 		}
-		if (!this.tagged && this.check == SessionCheck.TAGS) {
+		if (!this.tagged && this.settings.sessionCheck() == SessionCheck.TAGS) {
 			return SessionReport.off("sessions do not show the application's tag; look for a connection init SQL that "
 					+ "sets application_name");
 		}
@@ -72,39 +74,49 @@ public final class SessionReader {
 	}
 
 	private SessionReport byTag(List<DatabaseSession> sessions) {
-		Map<String, Boolean> live = liveTags(sessions);
-		return report(SessionReport.Mode.TAGS, sessions, (session) -> isAccountedFor(session, live));
+		Map<String, TagStatus> known = knownTags(sessions);
+		return report(SessionReport.Mode.TAGS, sessions, known, (session) -> isAccountedFor(session, known));
 	}
 
 	private SessionReport byAddress(List<DatabaseSession> sessions) {
 		if (sessions.stream().anyMatch((session) -> session.address() == null)) {
 			return SessionReport.off("sessions show neither the application's tag nor a client address");
 		}
-		Map<String, Boolean> live = liveTags(sessions);
+		Map<String, TagStatus> known = knownTags(sessions);
 		Set<String> addresses = this.fleet.addresses();
-		return report(SessionReport.Mode.ADDRESSES, sessions, (session) -> isAccountedFor(session, live)
+		return report(SessionReport.Mode.ADDRESSES, sessions, known, (session) -> isAccountedFor(session, known)
 				|| (session.address() != null && addresses.contains(session.address())));
 	}
 
-	private Map<String, Boolean> liveTags(List<DatabaseSession> sessions) {
+	private Map<String, TagStatus> knownTags(List<DatabaseSession> sessions) {
 		Set<String> tags = sessions.stream()
 			.map((session) -> SessionTag.in(session.application()))
 			.filter(java.util.Objects::nonNull)
 			.map(SessionTag::value)
 			.collect(Collectors.toSet());
-		return this.fleet.tags(tags)
-			.stream()
-			.collect(Collectors.toMap(FleetReader.TagStatus::tag, FleetReader.TagStatus::live));
+		return this.fleet.tags(tags).stream().collect(Collectors.toMap(TagStatus::tag, Function.identity()));
 	}
 
-	private static SessionReport report(SessionReport.Mode mode, List<DatabaseSession> sessions,
+	private SessionReport report(SessionReport.Mode mode, List<DatabaseSession> sessions, Map<String, TagStatus> known,
 			Predicate<DatabaseSession> accountedFor) {
-		return new SessionReport(mode, null, sessions, sessions.stream().filter(accountedFor.negate()).toList());
+		List<DatabaseSession> strangers = sessions.stream().filter(accountedFor.negate()).toList();
+		return new SessionReport(mode, null, sessions, strangers,
+				strangers.stream().filter((session) -> isAbandoned(session, known)).toList());
 	}
 
-	private static boolean isAccountedFor(DatabaseSession session, Map<String, Boolean> live) {
+	private static boolean isAccountedFor(DatabaseSession session, Map<String, TagStatus> known) {
 		SessionTag tag = SessionTag.in(session.application());
-		return tag != null && (SessionTag.isOwn(session.application()) || live.getOrDefault(tag.value(), Boolean.TRUE));
+		if (tag == null || SessionTag.isOwn(session.application())) {
+			return tag != null;
+		}
+		TagStatus status = known.get(tag.value());
+		return status == null || status.live();
+	}
+
+	private boolean isAbandoned(DatabaseSession session, Map<String, TagStatus> known) {
+		SessionTag tag = SessionTag.in(session.application());
+		TagStatus status = (tag != null) ? known.get(tag.value()) : null;
+		return status != null && !status.live() && status.goneMicros() >= this.settings.forgetAfterMicros();
 	}
 
 }

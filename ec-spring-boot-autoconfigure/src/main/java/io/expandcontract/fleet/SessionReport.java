@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param reason why sessions are not looked at, with {@link Mode#OFF}
  * @param sessions the sessions of the application's users
  * @param strangers those that belong to no live instance
+ * @param abandoned those among them whose process left the fleet so long ago that it must
+ * be hung: a contract run ends them
  */
 public record SessionReport(Mode mode, @Nullable String reason, List<DatabaseSession> sessions,
-		List<DatabaseSession> strangers) {
+		List<DatabaseSession> strangers, List<DatabaseSession> abandoned) {
 
 	/**
 	 * How sessions are told apart.
@@ -39,7 +41,7 @@ public record SessionReport(Mode mode, @Nullable String reason, List<DatabaseSes
 	 * @return the report
 	 */
 	public static SessionReport off(String reason) {
-		return new SessionReport(Mode.OFF, reason, List.of(), List.of());
+		return new SessionReport(Mode.OFF, reason, List.of(), List.of(), List.of());
 	}
 
 	/**

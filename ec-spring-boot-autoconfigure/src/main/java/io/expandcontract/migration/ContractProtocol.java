@@ -28,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @param allowed what it may do
  * @param blockers why not the rest
  * @param view the fleet as it was last read, until it is judged
- * @param ended the instances whose sessions this run has ended
+ * @param ended the instances whose sessions this run has ended, {@link #ABANDONED} among
+ * them once it ended those of processes that have left
  */
 record ContractProtocol(Step step, List<ChangeSetKey> candidates, List<ChangeSetKey> allowed, List<Blocker> blockers,
 		@Nullable FleetView view, Set<String> ended) {
+
+	private static final String ABANDONED = "";
 
 	/**
 	 * What a contract run does next.
@@ -136,15 +139,23 @@ record ContractProtocol(Step step, List<ChangeSetKey> candidates, List<ChangeSet
 			.orElse(null);
 		if (lingering != null) {
 			store.endSessions(lingering, read);
-			Set<String> all = new HashSet<>(this.ended);
-			all.add(lingering.id());
-			return new ContractProtocol(Step.READ_FLEET, this.candidates, this.allowed, this.blockers, null,
-					Set.copyOf(all));
+			return ended(lingering.id());
+		}
+		if (!read.sessions().abandoned().isEmpty() && !this.ended.contains(ABANDONED)) {
+			store.endAbandoned(read);
+			return ended(ABANDONED);
 		}
 		Gate.Verdict verdict = store.judge(this.candidates, read);
 		boolean all = verdict.allowed().size() == this.candidates.size();
 		return new ContractProtocol(all ? Step.EXECUTE : Step.WITHDRAW_REFUSED, this.candidates, verdict.allowed(),
 				verdict.blockers(), null, this.ended);
+	}
+
+	private ContractProtocol ended(String instance) {
+		Set<String> all = new HashSet<>(this.ended);
+		all.add(instance);
+		return new ContractProtocol(Step.READ_FLEET, this.candidates, this.allowed, this.blockers, null,
+				Set.copyOf(all));
 	}
 
 	private ContractProtocol at(Step next) {

@@ -24,6 +24,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
+
 /**
  * A contract run's statements. Intents and settlements go over the connection that holds
  * the migration lock; the fleet is read over the application's own user.
@@ -126,16 +128,28 @@ final class ContractRun implements ContractStore {
 
 	@Override
 	public void endSessions(Instance instance, FleetView view) {
-		for (DatabaseSession session : view.sessions().of(instance)) {
-			logger.warn("Ending database " + session + " of " + instance.name() + ", silent for "
-					+ instance.silentMicros() / 1_000_000 + " seconds");
-			try {
-				this.database.tables().engine().end(this.connection.jdbc(), session);
-			}
-			catch (org.springframework.dao.DataAccessException ex) {
-				logger.warn("The session could not be ended (on PostgreSQL that needs pg_signal_backend): "
-						+ ex.getMessage());
-			}
+		view.sessions()
+			.of(instance)
+			.forEach((session) -> end(session,
+					" of " + instance.name() + ", silent for " + instance.silentMicros() / 1_000_000 + " seconds"));
+	}
+
+	@Override
+	public void endAbandoned(FleetView view) {
+		view.sessions()
+			.abandoned()
+			.forEach((session) -> end(session, ", whose process left the fleet more than "
+					+ this.database.fleetSettings().forgetAfter().toSeconds() + " seconds ago"));
+	}
+
+	private void end(DatabaseSession session, String whose) {
+		logger.warn("Ending database " + session + whose);
+		try {
+			this.database.tables().engine().end(this.connection.jdbc(), session);
+		}
+		catch (DataAccessException ex) {
+			logger.warn(
+					"The session could not be ended (on PostgreSQL that needs pg_signal_backend): " + ex.getMessage());
 		}
 	}
 

@@ -61,6 +61,12 @@ interface ContractStore {
 	void endSessions(Instance instance, FleetView view);
 
 	/**
+	 * End the sessions that processes left open which left the fleet too long ago.
+	 * @param view the fleet as it was read
+	 */
+	void endAbandoned(FleetView view);
+
+	/**
 	 * Judge the candidates by the fleet as it was read.
 	 * @param candidates what the run is about to do
 	 * @param view the fleet

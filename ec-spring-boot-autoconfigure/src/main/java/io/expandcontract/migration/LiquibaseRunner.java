@@ -26,6 +26,7 @@ import liquibase.ui.LoggerUIService;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.BadSqlGrammarException;
 
 /**
@@ -155,11 +156,14 @@ public final class LiquibaseRunner {
 			long deadline = System.nanoTime() + this.settings.retryFor().toNanos();
 			for (int attempt = 1; !attempt(liquibase, connection, deadline); attempt++) {
 				pause(attempt);
-				journal.recordDone();
+				recordDone(journal, connection, deadline);
 			}
 		}
 		catch (SQLException ex) {
 			throw new LiquibaseException("The migration connection was lost", ex);
+		}
+		catch (DataAccessException ex) {
+			throw new LiquibaseException("What took effect could not be recorded; the next run does it first", ex);
 		}
 		finally {
 			mark(pending, Set.of());
@@ -208,17 +212,36 @@ public final class LiquibaseRunner {
 		}
 		catch (LiquibaseException ex) {
 			connection.leaveTransaction();
-			if (!isLockTimeout(ex, connection) || System.nanoTime() > deadline) {
-				throw ex;
-			}
-			logger.info("A statement waited " + this.settings.lockTimeout().toMillis()
-					+ " ms for a lock and gave way; trying again");
+			mayTryAgain(ex, connection, deadline);
 			retried = true;
 			return false;
 		}
 		finally {
 			log.end(retried);
 		}
+	}
+
+	private void recordDone(RunJournal journal, MigrationConnection connection, long deadline)
+			throws LiquibaseException, SQLException {
+		for (int attempt = 1;; attempt++) {
+			try {
+				journal.recordDone();
+				return;
+			}
+			catch (DataAccessException ex) {
+				connection.leaveTransaction();
+				mayTryAgain(ex, connection, deadline);
+				pause(attempt);
+			}
+		}
+	}
+
+	private <T extends Exception> void mayTryAgain(T failure, MigrationConnection connection, long deadline) throws T {
+		if (!isLockTimeout(failure, connection) || System.nanoTime() > deadline) {
+			throw failure;
+		}
+		logger.info("A statement waited " + this.settings.lockTimeout().toMillis()
+				+ " ms for a lock and gave way; trying again");
 	}
 
 	private void update(Liquibase liquibase, AttemptLog log) throws LiquibaseException {

@@ -98,7 +98,9 @@ final class RunJournal extends AbstractChangeExecListener {
 	@Override
 	public void ran(ChangeSet changeSet, DatabaseChangeLog databaseChangeLog, Database database, ExecType execType) {
 		ChangeSetKey key = ChangeSetKey.of(changeSet);
-		this.executed.add(key);
+		if (execType != ExecType.FAILED && execType != ExecType.SKIPPED) {
+			this.executed.add(key);
+		}
 		this.intents.withdraw(this.run, Set.of(key));
 		commit();
 	}

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -85,6 +87,24 @@ abstract class RolloutContractTests {
 			assertThat(release.database().pending()).isEmpty();
 			assertThat(count("select count(*) from EC_RUN")).isEqualTo(1);
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "verify", "wait" })
+	void whatRunsAtEveryBootKeepsNobodyWaiting(String onBoot) {
+		TestRelease.of("1.0", this.database).start().close();
+		new JdbcTemplate(this.database).update("insert into person (id) values (1)");
+		startAlways("expand").close();
+		startAlways(onBoot).close();
+		startAlways("expand").close();
+		assertThat(count("select balance from person")).isEqualTo(3);
+	}
+
+	private TestRelease startAlways(String onBoot) {
+		return TestRelease.of("1.0", this.database)
+			.with("spring.liquibase.change-log", "classpath:/rollout/always.yaml")
+			.with("expand-contract.on-boot", onBoot)
+			.start();
 	}
 
 	@Test
@@ -176,6 +196,21 @@ abstract class RolloutContractTests {
 			assertThat(next.contract(new MigrationRequest("1.0", false, false, null, null)).outcome())
 				.isEqualTo(Outcome.NOTHING_TO_DO);
 			assertThat(next.database().pending()).hasSize(3);
+		}
+	}
+
+	@Test
+	void contractThatAPreconditionPassesOverIsNotCalledDone() {
+		TestRelease.of("1.0", this.database).start().close();
+		try (TestRelease next = TestRelease.of("1.1", this.database)
+			.with("spring.liquibase.change-log", "classpath:/rollout/skipped.yaml")
+			.start()) {
+			MigrationOutcome outcome = next.contract();
+			assertThat(outcome.outcome()).isEqualTo(Outcome.FAILED);
+			assertThat(outcome.message()).contains("onFail: CONTINUE", "::skipped::");
+			assertThat(outcome.executed()).isEmpty();
+			assertThat(next.database().pending()).hasSize(1);
+			assertThat(count("select count(*) from EC_INTENT")).isZero();
 		}
 	}
 

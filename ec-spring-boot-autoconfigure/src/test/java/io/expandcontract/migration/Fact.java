@@ -27,6 +27,9 @@ enum Fact {
 	/** Its observed staleness: 0 none, 1 less than forget-after, 2 more. */
 	STALE,
 
+	/** Whether its row has been gone for forget-after. */
+	LONG_GONE,
+
 	/** Who holds the migration lock: 0 nobody, else one of {@link World}'s holders. */
 	LOCK,
 

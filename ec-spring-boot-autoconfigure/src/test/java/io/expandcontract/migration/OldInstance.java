@@ -173,11 +173,20 @@ final class OldInstance {
 	private void step(World world) {
 		WorldLease lease = new WorldLease(world, this.scenario);
 		Admission before = world.admission();
+		if (before.step() == Admission.Step.LEAVE || before.step() == Admission.Step.STEP_ASIDE) {
+			evict(world);
+		}
 		Admission after = mutated(before, before.next(new WorldAdmissionStore(world, this.scenario)));
 		world.admission(after);
 		lease.follow(before, after);
 		if (this.scenario.mutation() == Mutation.HELD_BEFORE_LOOKS && before.step() == Admission.Step.REGISTER) {
 			lease.follow(after, new Admission(Admission.Step.ADMITTED, after.instance(), List.of()));
+		}
+	}
+
+	private static void evict(World world) {
+		if (!world.is(Fact.OLD_WORK, 2)) {
+			world.set(Fact.OLD_SESSIONS, 0);
 		}
 	}
 

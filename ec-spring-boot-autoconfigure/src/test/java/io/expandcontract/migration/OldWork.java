@@ -41,6 +41,9 @@ final class OldWork {
 				moves.add("old: works", (to) -> {
 					work(to, moves);
 					to.set(Fact.OLD_WORK, 0);
+					if (to.admission().instance() == null) {
+						to.set(Fact.OLD_SESSIONS, 0);
+					}
 				});
 			}
 		}

@@ -29,6 +29,9 @@ final class Outside {
 			moves.add(world.is(Fact.SILENCE) ? "time: the old is silent for forget-after"
 					: "time: the old is silent for stale-after", Outside::age);
 		}
+		if (world.is(Fact.ROW, World.GONE) && world.is(Fact.OLD_SESSIONS) && !world.is(Fact.LONG_GONE)) {
+			moves.add("time: the old has been gone for forget-after", (to) -> to.set(Fact.LONG_GONE, 1));
+		}
 		boolean observed = world.is(Fact.NEW_STAGE, NewInstance.OPEN) || world.run() != null;
 		if (!world.is(Fact.DOWN)) {
 			settle(world, moves, observed);

@@ -49,9 +49,7 @@ class ProtocolSearchTests {
 	}
 
 	static List<Scenario> progress() {
-		return List.of(
-				Scenario.of(Feature.SESSIONS_VISIBLE, Feature.RUN_PAUSES, Feature.EXPAND)
-					.without(Feature.OLD_PAUSES_UNREGISTERED),
+		return List.of(Scenario.of(Feature.SESSIONS_VISIBLE, Feature.RUN_PAUSES, Feature.EXPAND),
 				Scenario.of(Feature.RUN_PAUSES, Feature.EXPAND), Scenario.of(Feature.RUN_PAUSES, Feature.OUTAGES));
 	}
 

@@ -95,8 +95,9 @@ final class Sight {
 			return OFF;
 		}
 		List<DatabaseSession> sessions = this.world.is(Fact.OLD_SESSIONS) ? SESSIONS : List.of();
-		return new SessionReport(SessionReport.Mode.TAGS, null, sessions,
-				this.world.is(Fact.ROW, World.GONE) ? sessions : List.of());
+		boolean gone = this.world.is(Fact.ROW, World.GONE);
+		return new SessionReport(SessionReport.Mode.TAGS, null, sessions, gone ? sessions : List.of(),
+				(gone && this.world.is(Fact.LONG_GONE)) ? sessions : List.of());
 	}
 
 	List<Instance> ofReleases(Set<String> releases) {

@@ -123,6 +123,7 @@ final class World {
 	void row(int row) {
 		set(Fact.ROW, row);
 		set(Fact.STALE, 0);
+		set(Fact.LONG_GONE, 0);
 		this.seen = (this.seen != null) ? outdated(this.seen) : null;
 		ContractProtocol protocol = this.run;
 		if (protocol != null && protocol.view() != null) {

@@ -75,6 +75,13 @@ final class WorldContractStore implements ContractStore {
 	}
 
 	@Override
+	public void endAbandoned(FleetView view) {
+		if (!this.world.is(Fact.RUN_LOST)) {
+			OldInstance.endSessions(this.world);
+		}
+	}
+
+	@Override
 	public Gate.Verdict judge(List<ChangeSetKey> candidates, FleetView view) {
 		return new Gate(Sight.SETTINGS).judge(candidates, view, (releases, most) -> this.sight.ofReleases(releases));
 	}
