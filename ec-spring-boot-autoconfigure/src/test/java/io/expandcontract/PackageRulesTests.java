@@ -46,6 +46,7 @@ class PackageRulesTests {
 			"backfill", List.of("changelog", "database"), //
 			"migration", List.of("fleet", "changelog", "backfill", "database"), //
 			"status", List.of("migration", "fleet", "changelog", "backfill", "database"), //
+			"test", List.of("changelog", "database"), //
 			"boot", List.of("status", "migration", "fleet", "changelog", "backfill", "database"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -1,0 +1,13 @@
+package io.expandcontract.test;
+
+import io.expandcontract.testsupport.TestDatabases;
+import org.junit.jupiter.api.Tag;
+
+@Tag("all-databases")
+class MariaDbTracerTests extends MySqlFamilyTracerContractTests {
+
+	MariaDbTracerTests() {
+		super(TestDatabases.MARIADB);
+	}
+
+}

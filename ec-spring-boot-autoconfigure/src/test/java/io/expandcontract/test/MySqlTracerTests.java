@@ -1,0 +1,13 @@
+package io.expandcontract.test;
+
+import io.expandcontract.testsupport.TestDatabases;
+import org.junit.jupiter.api.Tag;
+
+@Tag("all-databases")
+class MySqlTracerTests extends MySqlFamilyTracerContractTests {
+
+	MySqlTracerTests() {
+		super(TestDatabases.MYSQL);
+	}
+
+}
