@@ -40,6 +40,7 @@ class PackageRulesTests {
 
 	/** Each part with those it may use. */
 	private static final Map<String, List<String>> PARTS = Map.of( //
+			"sql", List.of(), //
 			"database", List.of(), //
 			"changelog", List.of(), //
 			"fleet", List.of("changelog", "database"), //

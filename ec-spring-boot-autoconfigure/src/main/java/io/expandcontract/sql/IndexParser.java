@@ -1,0 +1,140 @@
+package io.expandcontract.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.expandcontract.sql.Operation.CreateIndex;
+import io.expandcontract.sql.Operation.DropIndex;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises indexes.
+ */
+final class IndexParser {
+
+	private static final Set<String> NO_STOPS = Set.of();
+
+	private final Cursor cursor;
+
+	IndexParser(Cursor cursor) {
+		this.cursor = cursor;
+	}
+
+	/**
+	 * Recognise what follows {@code CREATE [UNIQUE] INDEX}.
+	 * @param unique whether it is unique
+	 * @param special whether it is a full text or spatial index
+	 * @return the operation
+	 */
+	Operation create(boolean unique, boolean special) {
+		boolean concurrently = this.cursor.accept("CONCURRENTLY");
+		boolean ifNotExists = this.cursor.accept("IF", "NOT", "EXISTS");
+		Name index = this.cursor.sees("ON") ? null : this.cursor.name();
+		method();
+		this.cursor.expect("ON");
+		this.cursor.accept("ONLY");
+		Name table = this.cursor.name();
+		method();
+		List<String> columns = columns();
+		options();
+		return new CreateIndex(index, table, columns, unique, concurrently, ifNotExists, special);
+	}
+
+	/**
+	 * Recognise what follows {@code DROP INDEX}.
+	 * @return the operations
+	 */
+	List<Operation> drop() {
+		boolean concurrently = this.cursor.accept("CONCURRENTLY");
+		this.cursor.accept("IF", "EXISTS");
+		List<Operation> operations = new ArrayList<>();
+		do {
+			Name index = this.cursor.name();
+			Name table = this.cursor.accept("ON") ? this.cursor.name() : null;
+			operations.add(new DropIndex(index, table, concurrently));
+		}
+		while (this.cursor.accept(","));
+		if (!this.cursor.accept("CASCADE")) {
+			this.cursor.accept("RESTRICT");
+		}
+		return operations;
+	}
+
+	/**
+	 * Recognise an index inside of {@code ALTER TABLE … ADD} or {@code CREATE TABLE}.
+	 * @param table the table
+	 * @param unique whether it is unique
+	 * @param special whether it is a full text or spatial index
+	 * @return the operation
+	 */
+	Operation inTable(Name table, boolean unique, boolean special) {
+		boolean ifNotExists = this.cursor.accept("IF", "NOT", "EXISTS");
+		String name = (this.cursor.sees("(") || this.cursor.sees("USING")) ? null : this.cursor.identifier();
+		method();
+		List<String> columns = columns();
+		options();
+		return new CreateIndex(named(name), table, columns, unique, false, ifNotExists, special);
+	}
+
+	private static @Nullable Name named(@Nullable String name) {
+		return (name != null) ? new Name(null, name) : null;
+	}
+
+	void method() {
+		if (this.cursor.accept("USING")) {
+			this.cursor.identifier();
+		}
+	}
+
+	List<String> columns() {
+		List<String> columns = new ArrayList<>();
+		this.cursor.expect("(");
+		do {
+			List<Token> part = this.cursor.until(NO_STOPS);
+			if (part.isEmpty()) {
+				throw this.cursor.unknown();
+			}
+			boolean prefixed = part.size() > 3 && part.get(1).is("(") && part.get(2).kind() == Token.Kind.NUMBER;
+			if (part.get(0).isIdentifier() && (prefixed || part.size() < 2 || !part.get(1).is("("))) {
+				columns.add(this.cursor.dialect().fold(part.get(0).text(), part.get(0).kind() == Token.Kind.QUOTED));
+			}
+		}
+		while (this.cursor.accept(","));
+		this.cursor.expect(")");
+		return columns;
+	}
+
+	void options() {
+		while (!this.cursor.atEnd()) {
+			if (this.cursor.accept("INCLUDE") || this.cursor.accept("WITH")) {
+				if (this.cursor.accept("PARSER")) {
+					this.cursor.identifier();
+				}
+				else {
+					this.cursor.parentheses();
+				}
+			}
+			else if (this.cursor.accept("WHERE")) {
+				this.cursor.rest();
+			}
+			else if (this.cursor.accept("TABLESPACE") || this.cursor.accept("USING", "INDEX", "TABLESPACE")
+					|| this.cursor.accept("USING")) {
+				this.cursor.identifier();
+			}
+			else if (this.cursor.accept("COMMENT") || this.cursor.accept("KEY_BLOCK_SIZE")) {
+				this.cursor.accept("=");
+				this.cursor.value();
+			}
+			else if (!isFlag()) {
+				return;
+			}
+		}
+	}
+
+	private boolean isFlag() {
+		return this.cursor.accept("NULLS", "NOT", "DISTINCT") || this.cursor.accept("NULLS", "DISTINCT")
+				|| this.cursor.accept("VISIBLE") || this.cursor.accept("INVISIBLE") || this.cursor.accept("IGNORED");
+	}
+
+}
