@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param column the column, quoted where it must be
  * @param expression the expression as its author wrote it
  * @param stored the expression as the column would store it, rounded to its scale
+ * @param type the column's type
  */
-record Assignment(String column, String expression, String stored) {
+record Assignment(String column, String expression, String stored, String type) {
 
 	/**
 	 * How a database says that two values differ, nulls included.
@@ -22,7 +23,7 @@ record Assignment(String column, String expression, String stored) {
 	@FunctionalInterface
 	interface Difference {
 
-		String between(String left, String right);
+		String between(String left, String right, String type);
 
 	}
 
@@ -39,7 +40,7 @@ record Assignment(String column, String expression, String stored) {
 	static String outstanding(List<Assignment> assignments, @Nullable String where, Difference difference) {
 		String differing = assignments.stream()
 			.map((each) -> "((%s) is not null and %s)".formatted(each.expression,
-					difference.between(each.column, "(" + each.stored + ")")))
+					difference.between(each.column, "(" + each.stored + ")", each.type)))
 			.collect(Collectors.joining(" or ", "(", ")"));
 		return (where != null) ? "(" + where + ") and " + differing : differing;
 	}

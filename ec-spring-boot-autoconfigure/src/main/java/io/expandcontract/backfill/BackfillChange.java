@@ -123,11 +123,11 @@ public class BackfillChange extends AbstractChange implements DataChange, Change
 		List<Assignment> assignments = this.columns.stream()
 			.map((column) -> new Assignment(
 					database.escapeColumnName(null, this.schemaName, this.tableName, column.getName()),
-					expression(column), expression(column)))
+					expression(column), expression(column), ""))
 			.toList();
 		Assignment.Difference difference = (database instanceof MySQLDatabase)
-				? (left, right) -> "not (" + left + " <=> " + right + ")"
-				: (left, right) -> left + " is distinct from " + right;
+				? (left, right, type) -> "not (" + left + " <=> " + right + ")"
+				: (left, right, type) -> left + " is distinct from " + right;
 		String sql = """
 				update %s
 				set %s

@@ -8,21 +8,17 @@ import java.util.stream.Collectors;
  * The columns of a primary key, in its order.
  *
  * @param columns at least one column
- * @param textType the type to which a cast turns a value into text
  */
-record KeyColumns(List<KeyColumn> columns, String textType) {
+record KeyColumns(List<KeyColumn> columns) {
 
 	/**
 	 * A column of a primary key.
 	 *
 	 * @param name its quoted name
-	 * @param type its type as a cast names it
+	 * @param text its value as text
+	 * @param parameter SQL with one question mark, which takes the text
 	 */
-	record KeyColumn(String name, String type) {
-
-		String parameter() {
-			return "cast(? as " + this.type + ")";
-		}
+	record KeyColumn(String name, String text, String parameter) {
 
 	}
 
@@ -35,9 +31,7 @@ record KeyColumns(List<KeyColumn> columns, String textType) {
 	}
 
 	String texts() {
-		return this.columns.stream()
-			.map((column) -> "cast(" + column.name() + " as " + this.textType + ")")
-			.collect(Collectors.joining(", "));
+		return this.columns.stream().map(KeyColumn::text).collect(Collectors.joining(", "));
 	}
 
 	/**

@@ -63,7 +63,7 @@ final class TargetTables {
 	private TargetTable resolve(Backfill backfill, Connection connection, String schema, String table,
 			Map<String, String> types) throws SQLException {
 		List<KeyColumn> key = primaryKey(connection, schema, table).stream()
-			.map((name) -> new KeyColumn(this.engine.quote(name), types.getOrDefault(name, "varchar")))
+			.map((name) -> keyColumn(this.engine.quote(name), types.getOrDefault(name, "varchar")))
 			.toList();
 		if (key.isEmpty()) {
 			throw new BackfillRefusedException(backfill,
@@ -74,8 +74,12 @@ final class TargetTables {
 			.map((column) -> assignment(backfill, column, types))
 			.toList();
 		return new TargetTable(this.jdbc, this.engine.quote(schema) + "." + this.engine.quote(table),
-				new KeyColumns(key, this.engine.castText()), Assignment.set(assignments),
+				new KeyColumns(key), Assignment.set(assignments),
 				Assignment.outstanding(assignments, backfill.where(), this.engine::differs));
+	}
+
+	private KeyColumn keyColumn(String name, String type) {
+		return new KeyColumn(name, this.engine.text(name, type), this.engine.parameter(type));
 	}
 
 	/**
@@ -88,7 +92,9 @@ final class TargetTables {
 
 	private static List<String> primaryKey(Connection connection, String schema, String table) throws SQLException {
 		SortedMap<Short, String> columns = new TreeMap<>();
-		try (ResultSet rows = connection.getMetaData().getPrimaryKeys(connection.getCatalog(), schema, table)) {
+		try (ResultSet rows = (connection.getSchema() != null)
+				? connection.getMetaData().getPrimaryKeys(connection.getCatalog(), schema, table)
+				: connection.getMetaData().getPrimaryKeys(schema, null, table)) {
 			while (rows.next()) {
 				columns.put(rows.getShort("KEY_SEQ"), rows.getString("COLUMN_NAME"));
 			}
@@ -102,7 +108,7 @@ final class TargetTables {
 			if (type != null) {
 				String stored = cutsWhenCast(type) ? column.expression()
 						: "cast((" + column.expression() + ") as " + type + ")";
-				return new Assignment(this.engine.quote(name), column.expression(), stored);
+				return new Assignment(this.engine.quote(name), column.expression(), stored, type);
 			}
 		}
 		throw new BackfillRefusedException(backfill, "it has no column " + column.name());

@@ -206,12 +206,14 @@ public interface Engine {
 	boolean hasUsableIndex(Connection connection, @Nullable String schema, String index) throws SQLException;
 
 	/**
-	 * Return a condition that is true if two values differ, nulls included.
+	 * Return a condition that is true if two values differ, nulls included. Texts differ
+	 * if any character does, whatever a collation takes for the same.
 	 * @param left an SQL expression
 	 * @param right an SQL expression
+	 * @param type the type of both, as {@link #columnTypes} names it
 	 * @return an SQL condition
 	 */
-	default String differs(String left, String right) {
+	default String differs(String left, String right, String type) {
 		return left + " is distinct from " + right;
 	}
 
@@ -226,11 +228,31 @@ public interface Engine {
 	}
 
 	/**
-	 * Return the type to which a cast turns any value into text.
-	 * @return the name of an SQL type
+	 * Return a value as a text that {@link #parameter} turns back into the same value.
+	 * @param expression an SQL expression
+	 * @param type its type, as {@link #columnTypes} names it
+	 * @return an SQL expression
 	 */
-	default String castText() {
-		return "varchar";
+	default String text(String expression, String type) {
+		return "cast(" + expression + " as varchar)";
+	}
+
+	/**
+	 * Return a parameter that takes a value as text, and compares with a column as other
+	 * values of the column do.
+	 * @param type the column's type, as {@link #columnTypes} names it
+	 * @return SQL with one question mark
+	 */
+	default String parameter(String type) {
+		return "cast(? as " + type + ")";
+	}
+
+	/**
+	 * Return what the definition of one of the starter's tables ends with.
+	 * @return SQL, empty where there is nothing to say
+	 */
+	default String tableOptions() {
+		return "";
 	}
 
 	/**

@@ -27,6 +27,10 @@ abstract class MySqlFamilyEngine implements Engine {
 	/** Seconds, the longest that {@code lock_wait_timeout} takes. */
 	private static final long NO_LIMIT = 31_536_000;
 
+	private static final String CHAR = "char";
+
+	private static final String BINARY = "binary";
+
 	private static final int LOCK_WAIT_TIMEOUT = 1205;
 
 	private static final int NOWAIT_REFUSED = 3572;
@@ -160,10 +164,11 @@ abstract class MySqlFamilyEngine implements Engine {
 		if (holder == null) {
 			return null;
 		}
+		String tag = SessionTags.of(jdbc, holder.toString());
 		List<LockHolder> seen = jdbc.query("""
 				select ID, HOST, TIME * 1000000 from information_schema.PROCESSLIST where ID = ?
-				""", (row, index) -> new LockHolder(row.getString(1), SessionTags.of(jdbc, row.getString(1)),
-				address(row.getString(2)), row.getLong(3)), holder);
+				""", (row, index) -> new LockHolder(row.getString(1), tag, address(row.getString(2)), row.getLong(3)),
+				holder);
 		return seen.isEmpty() ? new LockHolder(holder.toString(), "", null, 0) : seen.get(0);
 	}
 
@@ -244,14 +249,44 @@ abstract class MySqlFamilyEngine implements Engine {
 		return '`' + identifier.replace("`", "``") + '`';
 	}
 
+	/**
+	 * Return a condition that is true if two values differ. A {@code float} keeps seven
+	 * digits of a number, and no cast cuts the others.
+	 */
 	@Override
-	public String differs(String left, String right) {
-		return "not (" + left + " <=> " + right + ")";
+	public String differs(String left, String right, String type) {
+		if ("float".equals(type)) {
+			return "((%1$s is null) <> (%2$s is null) or abs(%1$s - %2$s) > abs(%2$s) * 1e-6)".formatted(left, right);
+		}
+		String form = type.startsWith(CHAR) ? "convert(%s using utf8mb4) collate utf8mb4_bin" : "%s";
+		return "not (" + form.formatted(left) + " <=> " + form.formatted(right) + ")";
 	}
 
 	@Override
-	public String castText() {
-		return "char";
+	public String text(String expression, String type) {
+		return type.startsWith(BINARY) ? "hex(" + expression + ")" : "cast(" + expression + " as char)";
+	}
+
+	/**
+	 * Return a parameter. For text it is a plain one, which takes the collation of the
+	 * column: one that was cast has that of the connection, which orders differently, if
+	 * the server compares them at all.
+	 */
+	@Override
+	public String parameter(String type) {
+		if (type.startsWith(BINARY)) {
+			return "unhex(?)";
+		}
+		return type.startsWith(CHAR) ? "?" : "cast(? as " + type + ")";
+	}
+
+	/**
+	 * Return a character set for all that changelogs and errors may say, whatever the
+	 * database's own is.
+	 */
+	@Override
+	public String tableOptions() {
+		return " character set utf8mb4 collate utf8mb4_bin";
 	}
 
 	@Override
@@ -275,7 +310,7 @@ abstract class MySqlFamilyEngine implements Engine {
 				  when DATA_TYPE in ('tinyint', 'smallint', 'mediumint', 'int', 'bigint', 'year')
 				    then if(COLUMN_TYPE like '%unsigned%', 'unsigned', 'signed')
 				  when DATA_TYPE = 'decimal' then concat('decimal(', NUMERIC_PRECISION, ', ', NUMERIC_SCALE, ')')
-				  when DATA_TYPE in ('double', 'float') then 'double'
+				  when DATA_TYPE in ('double', 'float') then DATA_TYPE
 				  when DATA_TYPE in ('datetime', 'timestamp') then concat('datetime(', DATETIME_PRECISION, ')')
 				  when DATA_TYPE = 'time' then concat('time(', DATETIME_PRECISION, ')')
 				  when DATA_TYPE like '%binary' or DATA_TYPE like '%blob' then 'binary'

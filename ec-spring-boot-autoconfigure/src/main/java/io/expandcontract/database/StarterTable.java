@@ -11,7 +11,7 @@ public enum StarterTable {
 			  VERSION      int         not null primary key,
 			  FLEET        varchar(255) not null,
 			  INSTALLED_AT bigint      not null
-			)"""),
+			){options}"""),
 
 	/** One row for the fleet: fresh marker, adoption, and since when it is observed. */
 	FLEET("""
@@ -26,7 +26,7 @@ public enum StarterTable {
 			  EPOCH_SINCE     bigint,
 			  OBSERVED_SINCE  bigint,
 			  OBSERVED_AT     bigint
-			)"""),
+			){options}"""),
 
 	/** What builds have shipped. */
 	RELEASE("""
@@ -37,7 +37,7 @@ public enum StarterTable {
 			  BASELINE    varchar(255),
 			  SEEN_AT     bigint       not null,
 			  primary key (FLEET, RELEASE_ID)
-			)"""),
+			){options}"""),
 
 	/** Each identity that a release knows, with its phase. */
 	RELEASE_CHANGE_SET("""
@@ -51,7 +51,7 @@ public enum StarterTable {
 			  PHASE         varchar(10),
 			  CHECKPOINT    varchar(255),
 			  primary key (FLEET, RELEASE_ID, POSITION)
-			)"""),
+			){options}"""),
 
 	/** Every incarnation of a process. */
 	INSTANCE("""
@@ -71,7 +71,7 @@ public enum StarterTable {
 			  GONE_AT        bigint,
 			  GONE_BECAUSE   varchar(20),
 			  primary key (FLEET, INSTANCE_ID)
-			)"""),
+			){options}"""),
 
 	/** What a run is about to do, with all that the history row needs. */
 	INTENT("""
@@ -96,7 +96,7 @@ public enum StarterTable {
 			  INSPECT       varchar(1000),
 			  WRITTEN_AT    bigint       not null,
 			  primary key (FLEET, RUN_ID, POSITION)
-			)"""),
+			){options}"""),
 
 	/** How far each backfill has come. */
 	BACKFILL("""
@@ -120,7 +120,7 @@ public enum StarterTable {
 			  STARTED_AT     bigint       not null,
 			  FINISHED_AT    bigint,
 			  primary key (FLEET, BACKFILL_ID)
-			)"""),
+			){options}"""),
 
 	/** What was run, by whom, and how it ended. */
 	RUN("""
@@ -142,7 +142,7 @@ public enum StarterTable {
 			  EXECUTED       {text},
 			  MESSAGE        varchar(4000),
 			  primary key (FLEET, RUN_ID)
-			)""");
+			){options}""");
 
 	private final String definition;
 

@@ -115,7 +115,7 @@ public final class StarterTables {
 
 	/**
 	 * Fill in the names: {@code {INSTANCE}} and the like, {@code {HISTORY}},
-	 * {@code {now}}, {@code {epoch}} and {@code {text}}.
+	 * {@code {now}}, {@code {epoch}}, {@code {text}} and {@code {options}}.
 	 * @param template SQL with names in braces
 	 * @return SQL for this database
 	 */
@@ -127,7 +127,8 @@ public final class StarterTables {
 		return sql.replace("{HISTORY}", this.history)
 			.replace("{now}", this.engine.now())
 			.replace("{epoch}", this.engine.epoch())
-			.replace("{text}", this.engine.textType());
+			.replace("{text}", this.engine.textType())
+			.replace("{options}", this.engine.tableOptions());
 	}
 
 }

@@ -46,6 +46,8 @@ public final class MigrateWorker implements AutoCloseable {
 
 	private volatile @Nullable String waitingFor;
 
+	private volatile boolean failing;
+
 	private volatile Runnable onProgress = () -> {
 	};
 
@@ -95,9 +97,13 @@ public final class MigrateWorker implements AutoCloseable {
 			else if (this.settings.worker() && (this.settings.automatic() || this.requested.get())) {
 				work();
 			}
+			this.failing = false;
 		}
 		catch (DataAccessException ex) {
-			logger.debug("Could not look for data to migrate", ex);
+			if (!this.failing) {
+				logger.warn("Could not look for data to migrate; trying again every second: " + ex.getMessage());
+			}
+			this.failing = true;
 		}
 		catch (RuntimeException ex) {
 			logger.error("Looking for data to migrate failed unexpectedly", ex);

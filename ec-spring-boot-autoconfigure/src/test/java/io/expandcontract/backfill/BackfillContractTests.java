@@ -227,13 +227,13 @@ abstract class BackfillContractTests extends BackfillTableContractTests {
 	void expressionThatNeverYieldsTheSameFails() {
 		people(1, 50);
 		this.jdbc.execute("alter table person add dice double precision");
-		Backfill dice = backfill("person", null, "dice", "random()");
+		Backfill dice = backfill("person", null, "dice", random());
 		assertThatExceptionOfType(BackfillFailedException.class)
 			.isThrownBy(() -> this.engine.work(dice, "one", () -> true))
 			.withMessageContaining("50 rows still differ");
 		assertThat(progress().state()).isEqualTo(BackfillState.FAILED);
 		assertThat(progress().failedRows()).isEqualTo(50);
-		Backfill once = backfill("person", "dice is null", "dice", "random()");
+		Backfill once = backfill("person", "dice is null", "dice", random());
 		assertThat(this.engine.work(once, "one", () -> true)).isEqualTo(BackfillOutcome.DONE);
 	}
 

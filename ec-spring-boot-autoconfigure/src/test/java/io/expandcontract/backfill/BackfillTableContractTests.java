@@ -107,7 +107,7 @@ abstract class BackfillTableContractTests extends BackfillTestSupport {
 
 	@Test
 	void uuidKey() {
-		this.jdbc.execute("create table token (id uuid not null primary key, label varchar(40))");
+		this.jdbc.execute("create table token (id " + uuidType() + " not null primary key, label varchar(40))");
 		this.jdbc.update("insert into token (id) select %s from %s".formatted(randomUuid(), series(2500)));
 		assertThat(this.engine.work(backfill("token", null, "label", "'t'"), "one", () -> true))
 			.isEqualTo(BackfillOutcome.DONE);
@@ -116,21 +116,29 @@ abstract class BackfillTableContractTests extends BackfillTestSupport {
 
 	@Test
 	void timestampKeyKeepsItsMicroseconds() {
+		createEvents(500);
+		assertThat(engine(new BackfillSettings(Duration.ofMillis(1), 100, Duration.ofMinutes(1)))
+			.work(backfill("event", null, "label", "'e'"), "one", () -> true)).isEqualTo(BackfillOutcome.DONE);
+		assertThat(progress().rowsDone()).isEqualTo(500);
+	}
+
+	/**
+	 * Create rows whose keys are times, a microsecond apart.
+	 */
+	void createEvents(int count) {
 		this.jdbc.execute("""
 				create table event (at timestamp(6) with time zone not null primary key, label varchar(40))
 				""");
 		this.jdbc.update("""
 				insert into event (at)
 				select timestamp with time zone '2026-01-01 00:00:00+00' + x * interval '0.000001' second from %s
-				""".formatted(series(500)));
-		assertThat(engine(new BackfillSettings(Duration.ofMillis(1), 100, Duration.ofMinutes(1)))
-			.work(backfill("event", null, "label", "'e'"), "one", () -> true)).isEqualTo(BackfillOutcome.DONE);
-		assertThat(progress().rowsDone()).isEqualTo(500);
+				""".formatted(series(count)));
 	}
 
 	@Test
 	void textKeyOfAnyCharacters() {
-		this.jdbc.execute("create table word (id varchar(60) not null primary key, label varchar(60))");
+		this.jdbc.execute("create table word (id varchar(60) not null primary key, label varchar(60))"
+				+ this.tables.engine().tableOptions());
 		for (String word : List.of("", "a,b", "3:x,", "it's", "\"quoted\"", "Grüße 🙂", "back\\slash", "? %s")) {
 			this.jdbc.update("insert into word (id) values (?)", word);
 		}
@@ -151,13 +159,14 @@ abstract class BackfillTableContractTests extends BackfillTestSupport {
 
 	@Test
 	void tableOfAnotherSchema() {
-		this.jdbc.execute("create schema sales");
-		this.jdbc.execute("create table sales.person (id int primary key, name varchar(10))");
-		this.jdbc.update("insert into sales.person (id) values (1)");
-		Backfill backfill = new Backfill(KEY, "sales", "person", List.of(new Backfill.Column("name", "'x'")), null,
+		String sales = "sales" + Long.toString(System.nanoTime(), 36);
+		this.jdbc.execute("create schema " + sales);
+		this.jdbc.execute("create table " + sales + ".person (id int primary key, name varchar(10))");
+		this.jdbc.update("insert into " + sales + ".person (id) values (1)");
+		Backfill backfill = new Backfill(KEY, sales, "person", List.of(new Backfill.Column("name", "'x'")), null,
 				false);
 		assertThat(this.engine.work(backfill, "one", () -> true)).isEqualTo(BackfillOutcome.DONE);
-		assertThat(this.jdbc.queryForObject("select name from sales.person", String.class)).isEqualTo("x");
+		assertThat(this.jdbc.queryForObject("select name from " + sales + ".person", String.class)).isEqualTo("x");
 	}
 
 	@Test

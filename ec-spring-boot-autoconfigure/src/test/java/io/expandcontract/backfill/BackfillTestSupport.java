@@ -6,6 +6,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.database.Engine;
@@ -46,6 +47,9 @@ abstract class BackfillTestSupport {
 	@BeforeEach
 	void createDatabase() throws SQLException {
 		this.dataSource = this.databases.createDatabase();
+		if (this.databases.isMySqlFamily()) {
+			this.dataSource = inAnsiMode(this.dataSource);
+		}
 		this.jdbc = new JdbcTemplate(this.dataSource);
 		this.tables = tables(this.dataSource, "DATABASECHANGELOG");
 		new TableInstaller(this.tables).install(this.jdbc);
@@ -56,14 +60,23 @@ abstract class BackfillTestSupport {
 				""");
 	}
 
+	/** So that the tests' own SQL is the same on every engine. */
+	private static HikariDataSource inAnsiMode(HikariDataSource standard) {
+		try (standard) {
+			HikariConfig config = new HikariConfig();
+			standard.copyStateTo(config);
+			config.setConnectionInitSql("set session sql_mode = concat(@@sql_mode, ',PIPES_AS_CONCAT,ANSI_QUOTES')");
+			return new HikariDataSource(config);
+		}
+	}
+
 	@AfterEach
 	void closeDatabase() {
 		this.dataSource.close();
 	}
 
-	static StarterTables tables(DataSource dataSource, String history) throws SQLException {
-		Engine engine = Engine.of(dataSource);
-		return new StarterTables(engine, engine.fold("public"), "EC_", history);
+	StarterTables tables(DataSource dataSource, String history) throws SQLException {
+		return new StarterTables(Engine.of(dataSource), this.databases.schema(), "EC_", history);
 	}
 
 	BackfillEngine engine(BackfillSettings settings) {
@@ -86,8 +99,16 @@ abstract class BackfillTestSupport {
 	}
 
 	String series(int to) {
-		return (this.databases == TestDatabases.H2) ? "system_range(1, %d)".formatted(to)
-				: "generate_series(1, %d) as x".formatted(to);
+		return switch (this.databases) {
+			case H2 -> "system_range(1, %d)".formatted(to);
+			case POSTGRESQL -> "generate_series(1, %d) as x".formatted(to);
+			case MYSQL, MARIADB -> """
+					(select x from (
+					   select 1 + a.n + 10 * b.n + 100 * c.n + 1000 * d.n + 10000 * e.n as x
+					   from digit a, digit b, digit c, digit d, digit e) numbers
+					 where x <= %d) series
+					""".formatted(to);
+		};
 	}
 
 	BackfillProgress progress() {
@@ -102,5 +123,19 @@ abstract class BackfillTestSupport {
 	}
 
 	abstract String randomUuid();
+
+	/**
+	 * Return the type of a key that holds random UUIDs.
+	 */
+	String uuidType() {
+		return "uuid";
+	}
+
+	/**
+	 * Return a function that never yields the same.
+	 */
+	String random() {
+		return "random()";
+	}
 
 }

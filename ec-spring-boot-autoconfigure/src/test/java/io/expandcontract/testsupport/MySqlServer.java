@@ -11,7 +11,7 @@ import java.util.Locale;
 /**
  * MySQL 8.0 from Maven's artifacts. On Linux it needs libaio (Debian's package libaio1).
  */
-final class MySqlServer {
+public final class MySqlServer {
 
 	private MySqlServer() {
 	}
@@ -20,7 +20,11 @@ final class MySqlServer {
 		return Holder.INSTANCE;
 	}
 
-	private static ServerProcess start() {
+	/**
+	 * Start another server.
+	 * @return the server, which answers
+	 */
+	public static ServerProcess start() {
 		try {
 			Path folder = Files.createTempDirectory("mysql");
 			unpack(folder);

@@ -19,14 +19,17 @@ import org.springframework.util.FileSystemUtils;
 /**
  * A server of the MySQL family in a process of its own, which ends with this JVM.
  */
-final class ServerProcess {
+public final class ServerProcess implements AutoCloseable {
 
 	private final Process process;
 
+	private final Path folder;
+
 	private final String url;
 
-	private ServerProcess(Process process, String url) {
+	private ServerProcess(Process process, Path folder, String url) {
 		this.process = process;
+		this.folder = folder;
 		this.url = url;
 	}
 
@@ -44,8 +47,8 @@ final class ServerProcess {
 			all.addAll(List.of("--port=" + port, "--socket=" + folder.resolve("s"), "--bind-address=127.0.0.1",
 					"--max-connections=500"));
 			Process process = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-			Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, folder)));
-			ServerProcess server = new ServerProcess(process, protocol + "//127.0.0.1:" + port + "/");
+			ServerProcess server = new ServerProcess(process, folder, protocol + "//127.0.0.1:" + port + "/");
+			Runtime.getRuntime().addShutdownHook(new Thread(server::close));
 			Awaitility.await().atMost(2, TimeUnit.MINUTES).until(() -> server.answers(log));
 			return server;
 		}
@@ -78,17 +81,29 @@ final class ServerProcess {
 		}
 	}
 
-	private static void end(Process process, Path folder) {
-		process.destroy();
+	/**
+	 * Stop the server and delete its files.
+	 */
+	@Override
+	public void close() {
+		this.process.destroy();
 		try {
-			if (!process.waitFor(20, TimeUnit.SECONDS)) {
-				process.destroyForcibly();
+			if (!this.process.waitFor(20, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
 			}
 		}
 		catch (InterruptedException ex) {
-			process.destroyForcibly();
+			this.process.destroyForcibly();
 		}
-		FileSystemUtils.deleteRecursively(folder.toFile());
+		FileSystemUtils.deleteRecursively(this.folder.toFile());
+	}
+
+	/**
+	 * Return where the server is.
+	 * @return the beginning of a JDBC URL, to which a database's name is added
+	 */
+	public String url() {
+		return this.url;
 	}
 
 	private boolean answers(Path log) throws IOException {
@@ -115,7 +130,11 @@ final class ServerProcess {
 		return this;
 	}
 
-	private void execute(String sql) {
+	/**
+	 * Execute a statement as the superuser.
+	 * @param sql the statement
+	 */
+	public void execute(String sql) {
 		try (Connection connection = connect("mysql")) {
 			connection.createStatement().execute(sql);
 		}
@@ -126,7 +145,7 @@ final class ServerProcess {
 
 	String createDatabase() {
 		String name = "t" + UUID.randomUUID().toString().replace("-", "");
-		execute("create database " + name + " character set utf8mb4");
+		execute("create database " + name);
 		return this.url + name;
 	}
 

@@ -99,6 +99,14 @@ public enum TestDatabases {
 	}
 
 	/**
+	 * Return whether this is MySQL or MariaDB.
+	 * @return {@code true} if it speaks their dialect
+	 */
+	public boolean isMySqlFamily() {
+		return this == MYSQL || this == MARIADB;
+	}
+
+	/**
 	 * Return the engines whose servers are on the class path: with the profile
 	 * {@code all-databases} all of them.
 	 * @return engines

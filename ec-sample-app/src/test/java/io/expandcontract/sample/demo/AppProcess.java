@@ -31,8 +31,8 @@ record AppProcess(Instance instance, Process process, Path log, long startedNano
 		ProcessBuilder builder = new ProcessBuilder(List.of(Jvm.executable(), "-Xmx256m", "-XX:+UseSerialGC",
 				"-XX:TieredStopAtLevel=1", "-Xshare:auto", "-jar", jar.toString(),
 				"--spring.profiles.active=" + instance.release().profile(), "--server.port=" + instance.port(),
-				"--spring.datasource.url=" + jdbcUrl, "--spring.datasource.username=" + PostgresHolder.USER,
-				"--expand-contract.instance.name=" + instance.name()));
+				"--spring.datasource.url=" + jdbcUrl, "--spring.datasource.username=" + HeldServer.USER,
+				"--spring.datasource.password=", "--expand-contract.instance.name=" + instance.name()));
 		builder.redirectErrorStream(true).redirectOutput(log.toFile());
 		Process process = builder.start();
 		process.getOutputStream().close();

@@ -25,16 +25,17 @@ final class Demo {
 	/**
 	 * Run the demo from the top of the project. The exit status is 0 if nothing failed,
 	 * nothing was lost, and the contract was refused and done once each.
-	 * @param args none
+	 * @param args none, or which database to run on
 	 */
 	public static void main(String[] args) {
+		Database database = database(args);
 		Totals totals = new Totals();
 		Story story = new Story(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
 				System::nanoTime, totals.requests::sum);
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> story.end("demo: interrupted")));
 		boolean whole = false;
 		try {
-			run(totals, story);
+			run(database, totals, story);
 			whole = true;
 		}
 		catch (Exception ex) {
@@ -44,7 +45,18 @@ final class Demo {
 		System.exit((whole && totals.good()) ? 0 : 1);
 	}
 
-	private static void run(Totals totals, Story story) throws Exception {
+	private static Database database(String[] args) {
+		try {
+			return Database.of(args);
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
+			System.exit(2);
+			throw ex;
+		}
+	}
+
+	private static void run(Database database, Totals totals, Story story) throws Exception {
 		Path target = Path.of("ec-sample-app", "target");
 		Path jar = applicationJar(target);
 		Path directory = Files.createDirectories(target.resolve("demo"));
@@ -57,17 +69,16 @@ final class Demo {
 		story.heading();
 		story.tell("a user service goes from 1.0 (first_name, last_name) to 1.1 (name)");
 		story.tell("logs: " + directory);
-		try (PostgresServer postgres = PostgresServer.start(directory);
+		try (DatabaseServer server = DatabaseServer.start(database, directory);
 				Balancer balancer = new Balancer(actuator::ready);
-				Fleet fleet = new Fleet(jar, directory, postgres, balancer, story)) {
+				Fleet fleet = new Fleet(jar, directory, server, balancer, story)) {
 			Runtime.getRuntime().addShutdownHook(new Thread(fleet::close));
-			story.tell("PostgreSQL " + postgres.ask("SHOW server_version") + " listens on port " + postgres.port()
-					+ ", fresh and empty");
+			story.tell(server.describe() + ", fresh and empty");
 			ServiceClient client = new ServiceClient(http, balancer, Duration.ofSeconds(20));
 			Traffic traffic = new Traffic(CLIENTS, client, ledger, totals, story);
 			ContractStep contract = new ContractStep(actuator, story, totals, Duration.ofSeconds(1));
 			new Rollout(fleet, client, traffic, actuator, contract, totals, story).run();
-			new Verification(traffic, ledger, postgres, totals, story).run();
+			new Verification(traffic, ledger, server, totals, story).run();
 		}
 	}
 

@@ -27,7 +27,7 @@ class Fleet implements AutoCloseable {
 
 	private final Path directory;
 
-	private final PostgresServer postgres;
+	private final DatabaseServer server;
 
 	private final Balancer balancer;
 
@@ -39,10 +39,10 @@ class Fleet implements AutoCloseable {
 
 	private boolean closed;
 
-	Fleet(Path jar, Path directory, PostgresServer postgres, Balancer balancer, Story story) {
+	Fleet(Path jar, Path directory, DatabaseServer server, Balancer balancer, Story story) {
 		this.jar = jar;
 		this.directory = directory;
-		this.postgres = postgres;
+		this.server = server;
 		this.balancer = balancer;
 		this.story = story;
 	}
@@ -58,9 +58,9 @@ class Fleet implements AutoCloseable {
 			throw new IOException("The demo is over");
 		}
 		Instance instance = new Instance("users-" + ++this.started, release, Ports.free());
-		AppProcess process = AppProcess.start(this.jar, instance, this.postgres.jdbcUrl(), this.directory);
+		AppProcess process = AppProcess.start(this.jar, instance, this.server.jdbcUrl(), this.directory);
 		this.processes.add(process);
-		this.postgres.guard(process.pid());
+		this.server.guard(process.pid());
 		this.balancer.add(instance);
 		this.story.tell(instance, "boots on port " + instance.port() + ", process " + process.pid());
 		return process;

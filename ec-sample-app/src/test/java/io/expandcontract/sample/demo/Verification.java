@@ -14,16 +14,16 @@ class Verification {
 
 	private final Ledger ledger;
 
-	private final PostgresServer postgres;
+	private final DatabaseServer server;
 
 	private final Totals totals;
 
 	private final Story story;
 
-	Verification(Traffic traffic, Ledger ledger, PostgresServer postgres, Totals totals, Story story) {
+	Verification(Traffic traffic, Ledger ledger, DatabaseServer server, Totals totals, Story story) {
 		this.traffic = traffic;
 		this.ledger = ledger;
-		this.postgres = postgres;
+		this.server = server;
 		this.totals = totals;
 		this.story = story;
 	}
@@ -37,10 +37,7 @@ class Verification {
 				this.totals.repeats.sum());
 		once("creates", ids.size(), "SELECT count(*) FROM users");
 		once("renames", this.ledger.renames(), "SELECT coalesce(sum(version), 0) FROM users");
-		String columns = this.postgres.ask("""
-				SELECT string_agg(column_name, ', ' ORDER BY ordinal_position)
-				  FROM information_schema.columns
-				 WHERE table_name = 'users' AND table_schema = 'public'""");
+		String columns = this.server.columns();
 		tell("table users has the columns %s", columns);
 		if (this.totals.contracted.get() > 0 && columns.contains("first_name")) {
 			fail("%s is still there", "first_name");
@@ -48,7 +45,7 @@ class Verification {
 	}
 
 	private void once(String what, long acknowledged, String sql) throws SQLException {
-		long happened = Long.parseLong(this.postgres.ask(sql));
+		long happened = Long.parseLong(this.server.ask(sql));
 		tell("%,d %s acknowledged, %,d happened", acknowledged, what, happened);
 		if (happened != acknowledged && this.totals.failed.get() == 0) {
 			fail("%,d %s took effect, and not each of those acknowledged once", happened, what);

@@ -6,49 +6,33 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A program that runs a PostgreSQL server for as long as its standard input is open. Each
+ * A program that runs a database server for as long as its standard input is open. Each
  * line that it reads is the id of a process that must not outlive the one that writes.
  * When the input ends, for whatever reason, or this program is ended, these processes are
  * killed, the server is stopped, and its files are deleted.
  */
-final class PostgresHolder {
-
-	/** The user, without a password, and owner of the database of the same name. */
-	static final String USER = "sample";
+final class ServerHolder {
 
 	private final List<ProcessHandle> wards = new CopyOnWriteArrayList<>();
 
 	private final Path directory;
 
-	private final CompletableFuture<EmbeddedPostgres> server = new CompletableFuture<>();
+	private final CompletableFuture<HeldServer> server = new CompletableFuture<>();
 
-	private PostgresHolder(Path directory) {
+	private ServerHolder(Path directory) {
 		this.directory = directory;
 	}
 
-	private EmbeddedPostgres start(int port) throws IOException {
-		System.setProperty("ot.epg.working-dir", this.directory.resolve("binaries").toString());
+	private HeldServer start(Database database) throws Exception {
 		try {
-			this.server.complete(EmbeddedPostgres.builder()
-				.setDataDirectory(this.directory.resolve("data"))
-				.setPort(port)
-				.setPGStartupWait(Duration.ofSeconds(60))
-				.setRegisterShutdownHook(false)
-				.start());
+			this.server.complete(HeldServer.start(database, this.directory));
 		}
 		finally {
 			this.server.cancel(false);
@@ -57,27 +41,18 @@ final class PostgresHolder {
 	}
 
 	/**
-	 * Start the server, say so on standard output, and hold it.
-	 * @param args the directory of its files, and the port
+	 * Start the server, write its JDBC URL to standard output, and hold it.
+	 * @param args the name of the database and the directory of its files
 	 * @throws Exception if the server cannot be started
 	 */
 	public static void main(String[] args) throws Exception {
 		PrintStream answer = System.out;
 		System.setOut(System.err);
-		PostgresHolder holder = new PostgresHolder(Path.of(args[0]));
+		ServerHolder holder = new ServerHolder(Path.of(args[1]));
 		Runtime.getRuntime().addShutdownHook(new Thread(holder::end));
-		createDatabase(holder.start(Integer.parseInt(args[1])));
-		answer.println("ready");
+		answer.println(holder.start(Database.valueOf(args[0])).jdbcUrl());
 		answer.flush();
 		holder.readWards();
-	}
-
-	private static void createDatabase(EmbeddedPostgres server) throws SQLException {
-		try (Connection connection = server.getPostgresDatabase().getConnection();
-				Statement statement = connection.createStatement()) {
-			statement.execute("CREATE ROLE " + USER + " LOGIN");
-			statement.execute("CREATE DATABASE " + USER + " OWNER " + USER);
-		}
 	}
 
 	private void readWards() throws IOException {
@@ -90,9 +65,9 @@ final class PostgresHolder {
 	private void end() {
 		this.wards.forEach(ProcessHandle::destroyForcibly);
 		try {
-			this.server.join().close();
+			this.server.join().stop().close();
 		}
-		catch (IOException | CancellationException ex) {
+		catch (Exception ex) {
 			System.err.println("No server to stop: " + ex.getMessage());
 		}
 		FileSystemUtils.deleteRecursively(this.directory.toFile());

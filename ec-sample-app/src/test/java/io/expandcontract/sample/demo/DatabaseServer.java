@@ -13,51 +13,69 @@ import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A real PostgreSQL, held by a process of its own: it does not stall with this one, and
- * ends with it even if this one is killed.
+ * A real server, held by a process of its own: it does not stall with this one, and ends
+ * with it even if this one is killed.
  */
-final class PostgresServer implements AutoCloseable {
+final class DatabaseServer implements AutoCloseable {
+
+	private final Database database;
 
 	private final Process holder;
 
-	private final int port;
+	private final String jdbcUrl;
 
-	private PostgresServer(Process holder, int port) {
+	private DatabaseServer(Database database, Process holder, String jdbcUrl) {
+		this.database = database;
 		this.holder = holder;
-		this.port = port;
+		this.jdbcUrl = jdbcUrl;
 	}
 
 	/**
 	 * Start a server and wait until it answers.
+	 * @param database of which kind
 	 * @param directory of its log
 	 * @return the server
 	 * @throws IOException if it does not start
 	 */
-	static PostgresServer start(Path directory) throws IOException {
-		int port = Ports.free();
-		Path log = directory.resolve("postgres.log");
+	static DatabaseServer start(Database database, Path directory) throws IOException {
+		Path log = directory.resolve(database + ".log");
 		Path files = Files.createTempDirectory("expand-contract-demo");
 		ProcessBuilder builder = new ProcessBuilder(Jvm.executable(), "-Xmx384m", "-XX:+UseSerialGC",
-				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), PostgresHolder.class.getName(),
-				files.toString(), Integer.toString(port));
-		if (Unprivileged.isNeeded()) {
+				"-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + files, "-cp", System.getProperty("java.class.path"),
+				ServerHolder.class.getName(), database.name(), files.toString());
+		if (database == Database.POSTGRESQL && Unprivileged.isNeeded()) {
 			builder.environment().merge("PATH", Unprivileged.prepare(files), (path, first) -> first + path);
 		}
 		Process holder = builder.redirectError(log.toFile()).start();
-		PostgresServer server = new PostgresServer(holder, port);
-		Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-		if (holder.inputReader(StandardCharsets.UTF_8).readLine() == null) {
-			throw new IOException("PostgreSQL did not start: " + reason(log) + " (see " + log + ")");
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> close(holder)));
+		String jdbcUrl = holder.inputReader(StandardCharsets.UTF_8).readLine();
+		if (jdbcUrl == null) {
+			throw new IOException(database.title() + " did not start: " + reason(log) + " (see " + log + ")");
 		}
-		return server;
-	}
-
-	int port() {
-		return this.port;
+		return new DatabaseServer(database, holder, jdbcUrl);
 	}
 
 	String jdbcUrl() {
-		return "jdbc:postgresql://127.0.0.1:" + this.port + "/" + PostgresHolder.USER;
+		return this.jdbcUrl;
+	}
+
+	/**
+	 * Tell what runs where.
+	 * @return such as {@code MySQL 8.0.31 listens on port 40123}
+	 * @throws SQLException if the database refuses
+	 */
+	String describe() throws SQLException {
+		return this.database.title() + " " + ask(this.database.version()) + " listens on port "
+				+ this.jdbcUrl.replaceFirst(".*:(\\d+)/.*", "$1");
+	}
+
+	/**
+	 * Return the columns of the table users.
+	 * @return their names, separated by commas
+	 * @throws SQLException if the database refuses
+	 */
+	String columns() throws SQLException {
+		return ask(this.database.columns());
 	}
 
 	/**
@@ -78,7 +96,7 @@ final class PostgresServer implements AutoCloseable {
 	 * @throws SQLException if the database refuses
 	 */
 	String ask(String sql) throws SQLException {
-		try (Connection connection = DriverManager.getConnection(jdbcUrl(), "postgres", null);
+		try (Connection connection = DriverManager.getConnection(this.jdbcUrl, this.database.superuser(), "");
 				Statement statement = connection.createStatement();
 				ResultSet result = statement.executeQuery(sql)) {
 			result.next();
@@ -95,18 +113,22 @@ final class PostgresServer implements AutoCloseable {
 
 	@Override
 	public void close() {
+		close(this.holder);
+	}
+
+	private static void close(Process holder) {
 		try {
-			this.holder.getOutputStream().close();
-			this.holder.waitFor(30, TimeUnit.SECONDS);
+			holder.getOutputStream().close();
+			holder.waitFor(30, TimeUnit.SECONDS);
 		}
 		catch (IOException ex) {
-			this.holder.destroy();
+			holder.destroy();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 		finally {
-			this.holder.destroyForcibly();
+			holder.destroyForcibly();
 		}
 	}
 
