@@ -45,10 +45,11 @@ class PackageRulesTests {
 			"changelog", List.of(), //
 			"fleet", List.of("changelog", "database"), //
 			"backfill", List.of("changelog", "database"), //
-			"migration", List.of("fleet", "changelog", "backfill", "database"), //
-			"status", List.of("migration", "fleet", "changelog", "backfill", "database"), //
+			"online", List.of("sql", "database"), //
+			"migration", List.of("fleet", "changelog", "backfill", "online", "sql", "database"), //
+			"status", List.of("migration", "fleet", "changelog", "backfill", "online", "sql", "database"), //
 			"test", List.of("changelog", "database"), //
-			"boot", List.of("status", "migration", "fleet", "changelog", "backfill", "database"));
+			"boot", List.of("status", "migration", "fleet", "changelog", "backfill", "online", "sql", "database"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.expandcontract.changelog.Unphased;
 import io.expandcontract.fleet.FleetSettings;
 import io.expandcontract.migration.MigrationSettings;
+import io.expandcontract.online.OnlineSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,8 @@ record BootSettings(String name, String version, @Nullable String baseline, Stri
 				properties.getFence().getOnUnknownContract() == ExpandContractProperties.OnUnknownContract.WARN,
 				new MigrationSettings(properties.getOnBoot(), properties.getBootTimeout(),
 						properties.getFreshDatabase() == ExpandContractProperties.FreshDatabase.EXPAND,
-						properties.getDdl().getLockTimeout(), properties.getDdl().getRetryFor(),
+						new OnlineSettings(properties.getDdl().isOnline(), properties.getDdl().getLockTimeout(),
+								properties.getDdl().getRetryFor()),
 						properties.getContract().getRespondWithin(), properties.getContract().isAllowForce(),
 						properties.getHistory().getRetention()),
 				new FleetSettings(fleet.getHeartbeatInterval(), fleet.getStaleAfter(), fleet.getForgetAfter(),
@@ -50,8 +52,8 @@ record BootSettings(String name, String version, @Nullable String baseline, Stri
 		return new BootSettings(this.name + " (" + command + ")", this.version, this.baseline, this.tablePrefix,
 				this.unphased, false,
 				new MigrationSettings(own.onBoot(), (timeout != null) ? timeout : own.bootTimeout(),
-						own.freshDatabaseExpandsOnly(), own.lockTimeout(), own.retryFor(), AS_LONG_AS_IT_TAKES,
-						own.allowForce(), own.retention()),
+						own.freshDatabaseExpandsOnly(), own.ddl(), AS_LONG_AS_IT_TAKES, own.allowForce(),
+						own.retention()),
 				this.fleet);
 	}
 

@@ -264,6 +264,12 @@ public class ExpandContractProperties {
 	public static class Ddl {
 
 		/**
+		 * Whether statements that would make the application wait are run in their safe
+		 * form.
+		 */
+		private boolean online = true;
+
+		/**
 		 * Longest wait of a statement for a lock.
 		 */
 		private Duration lockTimeout = Duration.ofMillis(500);
@@ -272,6 +278,14 @@ public class ExpandContractProperties {
 		 * How long a statement that lost the wait is tried again.
 		 */
 		private Duration retryFor = Duration.ofMinutes(2);
+
+		public boolean isOnline() {
+			return this.online;
+		}
+
+		public void setOnline(boolean online) {
+			this.online = online;
+		}
 
 		public Duration getLockTimeout() {
 			return this.lockTimeout;
