@@ -43,12 +43,13 @@ class PackageRulesTests {
 			"sql", List.of(), //
 			"database", List.of(), //
 			"changelog", List.of(), //
+			"safety", List.of("sql", "changelog", "database"), //
 			"fleet", List.of("changelog", "database"), //
 			"backfill", List.of("changelog", "database"), //
-			"migration", List.of("fleet", "changelog", "backfill", "database"), //
-			"status", List.of("migration", "fleet", "changelog", "backfill", "database"), //
+			"migration", List.of("safety", "sql", "fleet", "changelog", "backfill", "database"), //
+			"status", List.of("migration", "safety", "sql", "fleet", "changelog", "backfill", "database"), //
 			"test", List.of("changelog", "database"), //
-			"boot", List.of("status", "migration", "fleet", "changelog", "backfill", "database"));
+			"boot", List.of("status", "migration", "safety", "sql", "fleet", "changelog", "backfill", "database"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
