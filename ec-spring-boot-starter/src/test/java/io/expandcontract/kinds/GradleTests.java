@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -53,9 +54,13 @@ class GradleTests {
 		assertThat(GradleFromJars.in(Path.of("target", "gradle").toAbsolutePath())
 			.build(project, INIT.formatted(repository.toUri()), "installDist")).contains("BUILD SUCCESSFUL")
 			.endsWith("exit 0");
+		Path installed = project.resolve("build/install/orders/lib");
+		try (JarFile jar = new JarFile(installed.resolve("orders-1.1.jar").toFile())) {
+			assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Version")).isEqualTo("1.1");
+		}
 		try (Rollout rollout = new Rollout(TestDatabases.POSTGRESQL)) {
 			assertThat(Forked
-				.run("com.example.OrdersApplication", project.resolve("build/install/orders/lib/*").toString(),
+				.run("com.example.OrdersApplication", installed.resolve("*").toString(),
 						"--spring.datasource.url=" + rollout.database().getJdbcUrl(),
 						"--spring.datasource.username=postgres")
 				.lines()).contains("expanded []", "early LIVE_INSTANCES", "late DONE", "closed false", "exit 0");
