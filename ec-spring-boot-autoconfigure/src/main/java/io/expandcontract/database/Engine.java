@@ -164,7 +164,7 @@ public interface Engine {
 	 * the starter's tables to write, the history to read.
 	 * @param tables the starter's tables, qualified
 	 * @param history the history table, qualified
-	 * @param user the application's user
+	 * @param user the application's user or, where it was seen, its account
 	 * @return SQL, without terminators
 	 */
 	List<String> grants(List<String> tables, String history, String user);
@@ -225,6 +225,16 @@ public interface Engine {
 	 */
 	default String user(Connection connection) throws SQLException {
 		return connection.getMetaData().getUserName();
+	}
+
+	/**
+	 * Return the account that a session works as, where a user's name is not all of it.
+	 * @param connection the session
+	 * @return the name to grant rights to
+	 * @throws SQLException if the database cannot be asked
+	 */
+	default String account(Connection connection) throws SQLException {
+		return user(connection);
 	}
 
 	/**

@@ -226,11 +226,26 @@ abstract class MySqlFamilyEngine implements Engine {
 
 	@Override
 	public List<String> grants(List<String> tables, String history, String user) {
-		String grantee = "'" + user.replace("'", "''") + "'@'%'";
+		int host = user.lastIndexOf('@');
+		String grantee = (host < 0) ? literal(user) + "@'%'"
+				: literal(user.substring(0, host)) + "@" + literal(user.substring(host + 1));
 		List<String> grants = new ArrayList<>();
 		tables.forEach((table) -> grants.add("grant select, insert, update, delete on " + table + " to " + grantee));
 		grants.add("grant select on " + history + " to " + grantee);
 		return grants;
+	}
+
+	private static String literal(String text) {
+		return "'" + text.replace("'", "''") + "'";
+	}
+
+	/**
+	 * Return the user and the host that the account is bound to, such as
+	 * {@code app@10.%}.
+	 */
+	@Override
+	public String account(Connection connection) throws SQLException {
+		return single(connection, "select current_user()");
 	}
 
 	@Override
