@@ -330,6 +330,7 @@ abstract class MySqlFamilyEngine implements Engine {
 				  when DATA_TYPE = 'time' then concat('time(', DATETIME_PRECISION, ')')
 				  when DATA_TYPE like '%binary' or DATA_TYPE like '%blob' then 'binary'
 				  when DATA_TYPE in ('date', 'json') then DATA_TYPE
+				  when DATA_TYPE in ('enum', 'set') then 'char enum'
 				  else 'char' end
 				from information_schema.COLUMNS
 				where TABLE_SCHEMA = coalesce(nullif(?, ''), database()) and TABLE_NAME = ?

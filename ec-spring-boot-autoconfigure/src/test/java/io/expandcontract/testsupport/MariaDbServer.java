@@ -72,7 +72,7 @@ public final class MariaDbServer {
 
 	private static final class Holder {
 
-		static final ServerProcess INSTANCE = start();
+		static final ServerProcess INSTANCE = ServerProcess.named("ec.test.mariadb.url", MariaDbServer::start);
 
 	}
 
