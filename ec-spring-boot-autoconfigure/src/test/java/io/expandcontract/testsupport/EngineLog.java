@@ -19,7 +19,7 @@ import javax.sql.DataSource;
  */
 final class EngineLog {
 
-	private static final Path FILE = Path.of("target", "engines.txt");
+	private static final Path FOLDER = Path.of("target");
 
 	private static final Set<TestDatabases> RECORDED = EnumSet.noneOf(TestDatabases.class);
 
@@ -27,12 +27,12 @@ final class EngineLog {
 	}
 
 	static synchronized void record(TestDatabases engine, DataSource database) {
-		if (!RECORDED.add(engine) || !Files.isDirectory(FILE.getParent())) {
+		if (!RECORDED.add(engine) || !Files.isDirectory(FOLDER)) {
 			return;
 		}
 		try (Connection connection = database.getConnection()) {
 			DatabaseMetaData metadata = connection.getMetaData();
-			Files.writeString(FILE,
+			Files.writeString(FOLDER.resolve("engines.txt"),
 					metadata.getDatabaseProductName() + " " + metadata.getDatabaseProductVersion() + "\n",
 					StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 		}
