@@ -206,6 +206,18 @@ public interface Engine {
 	boolean hasUsableIndex(Connection connection, @Nullable String schema, String index) throws SQLException;
 
 	/**
+	 * Return whether a trigger is there, where its name is its schema's.
+	 * @param connection the migration connection, in autocommit mode
+	 * @param schema the schema to look in, or {@code null} for the default
+	 * @param trigger the trigger's name
+	 * @return whether it is there
+	 * @throws SQLException if the database cannot be asked
+	 */
+	default boolean hasTrigger(Connection connection, @Nullable String schema, String trigger) throws SQLException {
+		return false;
+	}
+
+	/**
 	 * Return a condition that is true if two values differ, nulls included. Texts differ
 	 * if any character does, whatever a collation takes for the same.
 	 * @param left an SQL expression
