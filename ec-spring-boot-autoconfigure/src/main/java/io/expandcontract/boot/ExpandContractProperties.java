@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.expandcontract.changelog.Unphased;
 import io.expandcontract.migration.MigrationSettings.OnBoot;
+import io.expandcontract.safety.InferenceMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -177,9 +178,22 @@ public class ExpandContractProperties {
 	public static class Phases {
 
 		/**
+		 * What to do with phases that follow from what changesets do.
+		 */
+		private InferenceMode inference = InferenceMode.ENFORCE;
+
+		/**
 		 * What to do with a changeset that has no phase after all sources.
 		 */
-		private Unphased unphased = Unphased.EXPAND;
+		private Unphased unphased = Unphased.REFUSE;
+
+		public InferenceMode getInference() {
+			return this.inference;
+		}
+
+		public void setInference(InferenceMode inference) {
+			this.inference = inference;
+		}
 
 		public Unphased getUnphased() {
 			return this.unphased;
