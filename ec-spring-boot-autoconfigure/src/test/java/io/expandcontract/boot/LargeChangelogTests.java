@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.Objects;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.expandcontract.changelog.Phase;
@@ -52,7 +53,8 @@ class LargeChangelogTests {
 	}
 
 	private Integer ran() {
-		return new JdbcTemplate(this.database).queryForObject("select count(*) from DATABASECHANGELOG", Integer.class);
+		return Objects.requireNonNull(new JdbcTemplate(this.database)
+			.queryForObject("select count(*) from DATABASECHANGELOG", Integer.class));
 	}
 
 	@Test
