@@ -43,11 +43,8 @@ final class CommandProcess {
 	 * @return the process, which has only begun
 	 */
 	static CommandProcess start(Path folder, String release, String database, List<String> arguments) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-						"-D" + Witness.FILE + "=" + folder.resolve("witness"), "-Dliquibase.analytics.enabled=false",
-						"-cp", System.getProperty("java.class.path"), Witness.class.getName()));
+		List<String> command = new ArrayList<>(ForkedJvm.command());
+		command.addAll(List.of("-D" + Witness.FILE + "=" + folder.resolve("witness"), Witness.class.getName()));
 		command.addAll(List.of("--spring.profiles.active=release-" + release, "--spring.datasource.url=" + database,
 				"--server.port=0"));
 		command.addAll(FAST);
