@@ -1,7 +1,7 @@
 package io.expandcontract.migration;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +40,7 @@ final class PendingPhases {
 		if (inference.mode() == InferenceMode.OFF) {
 			return;
 		}
-		List<PhasedChangeSet> pending = open();
+		List<PhasedChangeSet> pending = open(this.database.pending());
 		if (pending.isEmpty()) {
 			return;
 		}
@@ -75,20 +75,25 @@ final class PendingPhases {
 	}
 
 	/**
-	 * What ran before and runs always is past as well.
+	 * What ran before and runs always is past as well: it goes on as it did.
 	 */
-	private List<PhasedChangeSet> open() {
-		List<PhasedChangeSet> pending = this.database.pending();
-		if (pending.isEmpty()) {
-			return pending;
+	private List<PhasedChangeSet> open(List<PhasedChangeSet> pending) {
+		boolean always = pending.stream().anyMatch((changeSet) -> changeSet.changeSet().isAlwaysRun());
+		Set<ChangeSetKey> ran = always ? this.database.ran().keySet() : Set.of();
+		Map<ChangeSetKey, Phase> past = new HashMap<>();
+		List<PhasedChangeSet> open = new ArrayList<>();
+		for (PhasedChangeSet changeSet : pending) {
+			if (changeSet.changeSet().isAlwaysRun() && ran.contains(changeSet.key())) {
+				past.put(changeSet.key(), Phase.EXPAND);
+			}
+			else if (!changeSet.isCheckpoint() && !this.database.changelog().isPast(changeSet)) {
+				open.add(changeSet);
+			}
 		}
-		Set<ChangeSetKey> ran = pending.stream().anyMatch((changeSet) -> changeSet.changeSet().isAlwaysRun())
-				? this.database.ran().keySet() : new HashSet<>();
-		return pending.stream()
-			.filter((changeSet) -> !changeSet.isCheckpoint())
-			.filter((changeSet) -> !this.database.changelog().isPast(changeSet))
-			.filter((changeSet) -> !changeSet.changeSet().isAlwaysRun() || !ran.contains(changeSet.key()))
-			.toList();
+		if (!past.isEmpty()) {
+			this.database.changelog().infer(past, Map.of(), List.of());
+		}
+		return open;
 	}
 
 	private static List<PhasedChangeSet> with(List<PhasedChangeSet> pending, Map<ChangeSetKey, Phase> known) {

@@ -35,6 +35,8 @@ public final class JdbcSchemaFacts implements SchemaFacts {
 
 	private final @Nullable String schema;
 
+	private @Nullable String own;
+
 	private @Nullable Map<String, List<Name>> tables;
 
 	private final Map<Name, Map<String, ColumnFacts>> columns = new HashMap<>();
@@ -53,7 +55,8 @@ public final class JdbcSchemaFacts implements SchemaFacts {
 
 	@Override
 	public boolean hasTable(Name table) {
-		return find(table) != null;
+		Name found = find(table);
+		return found != null && (table.schema() != null || found.schema() == null || isOwn(found.schema()));
 	}
 
 	@Override
@@ -89,7 +92,7 @@ public final class JdbcSchemaFacts implements SchemaFacts {
 			all = read(this::readTables);
 			this.tables = all;
 		}
-		String wanted = (table.schema() != null) ? table.schema() : null;
+		String wanted = table.schema();
 		return all.getOrDefault(table.name(), List.of())
 			.stream()
 			.filter((found) -> wanted == null || found.schema() == null || wanted.equalsIgnoreCase(found.schema()))
@@ -99,22 +102,26 @@ public final class JdbcSchemaFacts implements SchemaFacts {
 
 	private Map<String, List<Name>> readTables(DatabaseMetaData metadata) throws SQLException {
 		Map<String, List<Name>> found = new HashMap<>();
+		this.own = own(metadata.getConnection());
 		String[] kinds = { "TABLE", "BASE TABLE", "PARTITIONED TABLE", "VIEW", "MATERIALIZED VIEW" };
 		try (ResultSet rows = metadata.getTables(catalog(metadata), null, "%", kinds)) {
 			while (rows.next()) {
 				String in = this.dialect.isMySqlFamily() ? rows.getString("TABLE_CAT") : rows.getString("TABLE_SCHEM");
 				String name = rows.getString("TABLE_NAME");
 				List<Name> same = found.computeIfAbsent(this.dialect.fold(name, true), (key) -> new ArrayList<>());
-				same.add(isOwn(metadata.getConnection(), in) ? 0 : same.size(), new Name(in, name));
+				same.add((in != null && isOwn(in)) ? 0 : same.size(), new Name(in, name));
 			}
 		}
 		return found;
 	}
 
-	private boolean isOwn(Connection connection, @Nullable String in) throws SQLException {
-		String own = (this.schema != null) ? this.schema
-				: this.dialect.isMySqlFamily() ? connection.getCatalog() : connection.getSchema();
-		return own != null && own.equalsIgnoreCase(in);
+	private @Nullable String own(Connection connection) throws SQLException {
+		return this.dialect.isMySqlFamily() ? connection.getCatalog()
+				: (this.schema != null) ? this.schema : connection.getSchema();
+	}
+
+	private boolean isOwn(String in) {
+		return in.equalsIgnoreCase(this.own);
 	}
 
 	private @Nullable String catalog(DatabaseMetaData metadata) throws SQLException {

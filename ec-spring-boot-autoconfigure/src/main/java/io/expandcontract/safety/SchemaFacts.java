@@ -35,8 +35,9 @@ public interface SchemaFacts {
 	};
 
 	/**
-	 * Return whether there is such a table.
-	 * @param table its name
+	 * Return whether there is such a table, or view.
+	 * @param table its name; without a schema it means the schema in which it would be
+	 * created
 	 * @return {@code true} if it is found
 	 */
 	boolean hasTable(Name table);

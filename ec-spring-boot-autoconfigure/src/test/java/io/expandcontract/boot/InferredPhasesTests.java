@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.expandcontract.changelog.RefusedChangesException;
 import io.expandcontract.migration.ContractedPastException;
 import io.expandcontract.migration.MigrationOutcome.Outcome;
+import io.expandcontract.safety.PhaseJudge;
 import io.expandcontract.testsupport.Changelogs;
 import io.expandcontract.testsupport.TestDatabases;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +143,18 @@ class InferredPhasesTests {
 			.start()) {
 			assertThat(release.database().pending()).isEmpty();
 		}
+	}
+
+	@Test
+	void whatRanAndRunsAlwaysIsNotJudgedAgain() throws IOException {
+		this.changelog += Changelogs.changeSet("always",
+				"runAlways: true\nchanges:\n  - sql: { sql: \"update person set first = 'x'\" }");
+		this.changelog += Changelogs.changeSet("declared",
+				"contextFilter: expand\nchanges:\n  - sql: { sql: \"create table x (id int)\" }");
+		release("1.1").start().close();
+		long judged = PhaseJudge.judged();
+		release("1.1").start().close();
+		assertThat(PhaseJudge.judged()).isEqualTo(judged);
 	}
 
 }
