@@ -12,6 +12,7 @@ import io.expandcontract.changelog.PhasedChangeSet;
 import io.expandcontract.safety.PhaseJudge;
 import io.expandcontract.testsupport.LargeChangelog;
 import io.expandcontract.testsupport.TestDatabases;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class LargeChangelogTests {
 			.with("spring.liquibase.contexts", "prod");
 	}
 
-	private Integer ran() {
+	private @Nullable Integer ran() {
 		return new JdbcTemplate(this.database).queryForObject("select count(*) from DATABASECHANGELOG", Integer.class);
 	}
 

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A changelog as applications have them after some years: 1,500 changesets in a dozen
  * files, in YAML, XML and SQL, with includes, contexts, properties and preconditions. Ten
@@ -141,7 +143,7 @@ public final class LargeChangelog {
 	 * @param absent the table that must not be there
 	 * @param missing the table that must be there
 	 */
-	private record Step(String yaml, String sql, String absent, String missing) {
+	private record Step(String yaml, String sql, @Nullable String absent, @Nullable String missing) {
 
 		private static Step of(String yaml, String sql) {
 			return new Step(yaml, sql, null, null);
