@@ -65,8 +65,8 @@ final class AlterTableParser {
 		else if (this.cursor.accept("DROP")) {
 			drop();
 		}
-		else if (this.cursor.accept("ALTER", "CONSTRAINT")) {
-			throw new UnrecognisedException("ALTER CONSTRAINT is not recognised");
+		else if (this.cursor.sees("ALTER", "CONSTRAINT")) {
+			throw this.cursor.unknown();
 		}
 		else if (this.cursor.accept("ALTER")) {
 			this.cursor.accept("COLUMN");
@@ -97,7 +97,14 @@ final class AlterTableParser {
 		this.cursor.accept("IF", "NOT", "EXISTS");
 		boolean several = this.cursor.dialect() == Dialect.H2 && this.cursor.accept("(");
 		do {
-			this.operations.add(new AddColumn(this.table, ColumnParser.parse(this.cursor)));
+			Column column = ColumnParser.parse(this.cursor);
+			if (column.defaultValue() != null) {
+				Expressions.requireHarmless(column.defaultValue().text(), this.cursor.dialect());
+			}
+			if (this.cursor.dialect() == Dialect.H2 && (this.cursor.accept("BEFORE") || this.cursor.accept("AFTER"))) {
+				this.cursor.identifier();
+			}
+			this.operations.add(new AddColumn(this.table, column));
 		}
 		while (several && this.cursor.accept(","));
 		if (several) {
@@ -150,6 +157,22 @@ final class AlterTableParser {
 			this.cursor.value();
 			this.operations.add(new Annotate(this.table, "column storage or statistics"));
 		}
+		else if (this.cursor.accept("SET", "(") || this.cursor.accept("RESET", "(")) {
+			this.cursor.back();
+			this.cursor.parentheses();
+			this.operations.add(new Annotate(this.table, "column storage or statistics"));
+		}
+		else if (this.cursor.accept("DROP", "EXPRESSION") || this.cursor.accept("DROP", "IDENTITY")) {
+			this.cursor.accept("IF", "EXISTS");
+			this.operations.add(new DropDefault(this.table, column));
+		}
+		else if (this.cursor.accept("ADD", "GENERATED", "BY", "DEFAULT", "AS", "IDENTITY")) {
+			if (this.cursor.sees("(")) {
+				this.cursor.parentheses();
+			}
+			this.operations
+				.add(new SetDefault(this.table, column, new DefaultValue(DefaultValue.Kind.VOLATILE, "identity")));
+		}
 		else if (this.cursor.accept("RENAME", "TO")) {
 			this.operations.add(new RenameColumn(this.table, column, this.cursor.identifier()));
 		}
@@ -165,8 +188,12 @@ final class AlterTableParser {
 			this.cursor.name();
 		}
 		boolean converted = this.cursor.accept("USING");
-		if (converted && this.cursor.until(Set.of()).isEmpty()) {
-			throw this.cursor.unknown();
+		if (converted) {
+			List<Token> expression = this.cursor.until(Set.of());
+			if (expression.isEmpty()) {
+				throw this.cursor.unknown();
+			}
+			Expressions.requireHarmless(expression, this.cursor.dialect());
 		}
 		this.operations.add(new AlterType(this.table, column, type, converted, collated));
 	}
@@ -193,6 +220,19 @@ final class AlterTableParser {
 		if (what != null) {
 			this.operations.add(new ChangeTable(this.table, what));
 		}
+		else if (this.cursor.accept("REPLICA", "IDENTITY")) {
+			if (this.cursor.accept("USING", "INDEX") || !this.cursor.accept("NOTHING")) {
+				this.cursor.identifier();
+			}
+			this.operations.add(new ChangeTable(this.table, "REPLICA IDENTITY"));
+		}
+		else if (this.cursor.accept("CLUSTER", "ON")) {
+			this.cursor.identifier();
+			this.operations.add(new Annotate(this.table, "order for CLUSTER"));
+		}
+		else if (this.cursor.accept("SET", "WITHOUT", "CLUSTER") || this.cursor.accept("SET", "WITHOUT", "OIDS")) {
+			this.operations.add(new Annotate(this.table, "order for CLUSTER"));
+		}
 		else if (this.cursor.accept("SET", "SCHEMA")) {
 			this.operations.add(new RenameTable(this.table, new Name(this.cursor.identifier(), this.table.name())));
 		}
@@ -210,7 +250,7 @@ final class AlterTableParser {
 		}
 		else if (this.cursor.accept("ATTACH", "PARTITION")) {
 			Name partition = this.cursor.name();
-			this.cursor.rest();
+			new PartitionParser(this.cursor).bounds();
 			this.operations.add(new MovePartition(this.table, partition, true, false));
 		}
 		else if (this.cursor.accept("DETACH", "PARTITION")) {

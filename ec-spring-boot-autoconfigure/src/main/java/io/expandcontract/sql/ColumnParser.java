@@ -71,6 +71,7 @@ final class ColumnParser {
 			this.cursor.accept("NO", "INHERIT");
 		}
 		else if (this.cursor.accept("DEFAULT")) {
+			this.cursor.accept("ON", "NULL");
 			this.defaultValue = new DefaultParser(this.cursor).parse();
 		}
 		else if (this.cursor.accept("ON", "UPDATE")) {
@@ -89,17 +90,19 @@ final class ColumnParser {
 		if (this.cursor.accept("CONSTRAINT")) {
 			this.constraint = this.cursor.identifier();
 		}
-		else if (this.cursor.accept("PRIMARY", "KEY") || this.cursor.accept("KEY")) {
+		else if (this.cursor.accept("PRIMARY", "KEY") || isMySqlKey()) {
+			parameters();
 			this.notNull = true;
 			add(new Constraint(Kind.PRIMARY_KEY, this.constraint, List.of(this.name), null, true, false));
 		}
 		else if (this.cursor.accept("UNIQUE")) {
 			this.cursor.accept("KEY");
 			this.cursor.accept("NULLS", "NOT", "DISTINCT");
+			parameters();
 			add(new Constraint(Kind.UNIQUE, this.constraint, List.of(this.name), null, true, false));
 		}
 		else if (this.cursor.accept("CHECK")) {
-			this.cursor.parentheses();
+			this.cursor.expression();
 			boolean enforced = !this.cursor.accept("NOT", "ENFORCED");
 			this.cursor.accept("ENFORCED");
 			this.cursor.accept("NO", "INHERIT");
@@ -114,14 +117,33 @@ final class ColumnParser {
 		return true;
 	}
 
+	private boolean isMySqlKey() {
+		return this.cursor.dialect().isMySqlFamily() && this.cursor.accept("KEY");
+	}
+
+	private void parameters() {
+		this.cursor.accept("NOT", "DEFERRABLE");
+		this.cursor.accept("DEFERRABLE");
+		if (this.cursor.accept("WITH")) {
+			this.cursor.parentheses();
+		}
+		if (this.cursor.accept("USING", "INDEX", "TABLESPACE")) {
+			this.cursor.identifier();
+		}
+	}
+
 	private void add(Constraint added) {
 		this.constraints.add(added);
 		this.constraint = null;
 	}
 
 	private boolean isGenerated() {
-		if (this.cursor.accept("AUTO_INCREMENT")) {
+		if (this.cursor.accept("AUTO_INCREMENT")
+				|| (this.cursor.dialect() == Dialect.H2 && this.cursor.accept("IDENTITY"))) {
 			this.generation = Generation.SEQUENCE;
+			if (this.cursor.sees("(")) {
+				this.cursor.parentheses();
+			}
 			return true;
 		}
 		boolean always = this.cursor.accept("GENERATED", "ALWAYS");
@@ -138,7 +160,7 @@ final class ColumnParser {
 			}
 			return true;
 		}
-		this.cursor.parentheses();
+		this.cursor.expression();
 		boolean stored = this.cursor.acceptAny(STORED);
 		this.cursor.accept("VIRTUAL");
 		this.generation = stored ? Generation.STORED : Generation.VIRTUAL;
@@ -146,6 +168,11 @@ final class ColumnParser {
 	}
 
 	private boolean isCosmetic() {
+		boolean mysql = this.cursor.dialect().isMySqlFamily();
+		if (mysql && this.cursor.accept("SRID")) {
+			this.cursor.value();
+			return true;
+		}
 		if (this.cursor.accept("COMMENT") || this.cursor.accept("STORAGE") || this.cursor.accept("COMPRESSION")
 				|| this.cursor.accept("COLUMN_FORMAT") || this.cursor.accept("AFTER")) {
 			this.cursor.value();
@@ -155,7 +182,7 @@ final class ColumnParser {
 			this.cursor.name();
 			return true;
 		}
-		return this.cursor.accept("FIRST") || this.cursor.accept("VISIBLE") || this.cursor.accept("INVISIBLE");
+		return this.cursor.accept("WITHOUT", "SYSTEM", "VERSIONING") || this.cursor.accept("FIRST") || this.cursor.accept("VISIBLE") || this.cursor.accept("INVISIBLE");
 	}
 
 }

@@ -13,6 +13,8 @@ final class ConstraintParser {
 
 	private static final Set<String> ACTIONS = Set.of("CASCADE", "RESTRICT");
 
+	private static final Set<String> MATCHES = Set.of("FULL", "PARTIAL", "SIMPLE");
+
 	private final Cursor cursor;
 
 	ConstraintParser(Cursor cursor) {
@@ -35,25 +37,27 @@ final class ConstraintParser {
 			return keyed(Kind.UNIQUE, name);
 		}
 		if (this.cursor.accept("FOREIGN", "KEY")) {
-			String given = this.cursor.sees("(") ? name : this.cursor.identifier();
+			String given = mySqlName(name);
 			List<String> columns = this.cursor.identifiers();
 			return reference(given, columns);
 		}
 		if (this.cursor.accept("CHECK")) {
-			this.cursor.parentheses();
+			this.cursor.expression();
 			return tail(Kind.CHECK, name, List.of(), null, false);
 		}
 		if (this.cursor.accept("EXCLUDE")) {
 			if (this.cursor.accept("USING")) {
 				this.cursor.identifier();
 			}
-			this.cursor.parentheses();
+			this.cursor.expression();
+			IndexParser index = new IndexParser(this.cursor);
+			index.options();
 			if (this.cursor.accept("WHERE")) {
-				this.cursor.parentheses();
+				this.cursor.expression();
 			}
 			return tail(Kind.EXCLUSION, name, List.of(), null, false);
 		}
-		if (name != null && this.cursor.accept("NOT", "NULL")) {
+		if (this.cursor.accept("NOT", "NULL")) {
 			return tail(Kind.NOT_NULL, name, List.of(this.cursor.identifier()), null, false);
 		}
 		return null;
@@ -67,14 +71,24 @@ final class ConstraintParser {
 		this.cursor.accept("NULLS", "NOT", "DISTINCT");
 		this.cursor.accept("NULLS", "DISTINCT");
 		String given = name;
-		if (!this.cursor.sees("(") && !this.cursor.sees("USING")) {
+		this.cursor.accept("IF", "NOT", "EXISTS");
+		if (this.cursor.dialect().isMySqlFamily() && !this.cursor.sees("(") && !this.cursor.sees("USING")) {
 			given = this.cursor.identifier();
 		}
 		IndexParser index = new IndexParser(this.cursor);
 		index.method();
 		List<String> columns = index.columns();
 		index.options();
+		if (this.cursor.dialect() == Dialect.H2 && this.cursor.accept("INDEX")) {
+			this.cursor.name();
+		}
 		return tail(kind, given, columns, null, false);
+	}
+
+	private @Nullable String mySqlName(@Nullable String name) {
+		this.cursor.accept("IF", "NOT", "EXISTS");
+		boolean given = this.cursor.dialect().isMySqlFamily() && !this.cursor.sees("(");
+		return given ? this.cursor.identifier() : name;
 	}
 
 	/**
@@ -89,8 +103,8 @@ final class ConstraintParser {
 		if (this.cursor.sees("(")) {
 			this.cursor.identifiers();
 		}
-		if (this.cursor.accept("MATCH")) {
-			this.cursor.identifier();
+		if (this.cursor.accept("MATCH") && !this.cursor.acceptAny(MATCHES)) {
+			throw this.cursor.unknown();
 		}
 		while (this.cursor.sees("ON", "DELETE") || this.cursor.sees("ON", "UPDATE")) {
 			this.cursor.next();

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 
 import io.expandcontract.sql.Token.Kind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A place among the tokens of one statement. What is expected and not there ends the
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cursor {
 
-	private static final Token END = new Token(Kind.BROKEN, "", 0, 0);
+	/** What comes behind the last token. */
+	static final Token END = new Token(Kind.BROKEN, "", 0, 0);
 
 	private static final int LONGEST_EXCERPT = 30;
 
@@ -45,7 +45,7 @@ final class Cursor {
 
 	Token peek(int ahead) {
 		int index = this.position + ahead;
-		return (index < this.tokens.size()) ? this.tokens.get(index) : END;
+		return (index >= 0 && index < this.tokens.size()) ? this.tokens.get(index) : END;
 	}
 
 	Token next() {
@@ -53,6 +53,10 @@ final class Cursor {
 			throw unknown();
 		}
 		return this.tokens.get(this.position++);
+	}
+
+	void back() {
+		this.position--;
 	}
 
 	int position() {
@@ -117,11 +121,24 @@ final class Cursor {
 	Name name() {
 		String first = identifier();
 		String schema = null;
-		while (accept(".")) {
+		for (int parts = 1; parts < 3 && accept("."); parts++) {
 			schema = first;
 			first = identifier();
 		}
 		return new Name(schema, first);
+	}
+
+	/**
+	 * Pass names with commas between them.
+	 * @return the names
+	 */
+	List<Name> names() {
+		List<Name> names = new ArrayList<>();
+		do {
+			names.add(name());
+		}
+		while (accept(","));
+		return names;
 	}
 
 	List<String> identifiers() {
@@ -182,6 +199,24 @@ final class Cursor {
 	}
 
 	/**
+	 * Pass what is in parentheses, if it only reads.
+	 */
+	void expression() {
+		int start = this.position;
+		parentheses();
+		Expressions.requireHarmless(since(start), this.dialect);
+	}
+
+	/**
+	 * Return what was passed.
+	 * @param start the position where that begins
+	 * @return the tokens
+	 */
+	List<Token> since(int start) {
+		return this.tokens.subList(start, this.position);
+	}
+
+	/**
 	 * Pass everything up to a comma, a closing parenthesis or one of some words, outside
 	 * of parentheses and brackets.
 	 * @param stops words in upper case
@@ -211,22 +246,50 @@ final class Cursor {
 	 * @return the tokens that were passed
 	 */
 	List<Token> rest() {
-		List<Token> rest = this.tokens.subList(this.position, this.tokens.size());
-		for (Token token : rest) {
-			if (token.kind() == Kind.BROKEN) {
+		int start = this.position;
+		while (!atEnd()) {
+			if (peek().kind() == Kind.BROKEN || peek().is(";")) {
 				throw unknown();
 			}
+			this.position++;
 		}
-		this.position = this.tokens.size();
-		return rest;
+		return since(start);
+	}
+
+	/**
+	 * Return where the body of a routine begins.
+	 * @return the position, or a negative number if this is no routine with a body in
+	 * plain sight
+	 */
+	int bodyOfRoutine() {
+		return RoutineHeader.body(this.tokens, 0, this.dialect);
+	}
+
+	/**
+	 * Pass all that is left, which is the body of a routine.
+	 * @param start where the body begins
+	 */
+	void body(int start) {
+		if (!RoutineBody.isClosed(this.tokens, start, this.dialect)) {
+			throw new UnrecognisedException("the end of the body cannot be told");
+		}
+		while (!atEnd()) {
+			if (peek().kind() == Kind.BROKEN) {
+				throw unknown();
+			}
+			this.position++;
+		}
+	}
+
+	/**
+	 * Pass all that is left, if it only reads.
+	 */
+	void query() {
+		Expressions.requireHarmless(rest(), this.dialect);
 	}
 
 	String text(List<Token> passed) {
 		return passed.isEmpty() ? "" : this.sql.substring(passed.get(0).start(), passed.get(passed.size() - 1).end());
-	}
-
-	@Nullable Token last() {
-		return this.tokens.isEmpty() ? null : this.tokens.get(this.tokens.size() - 1);
 	}
 
 	/**
@@ -238,9 +301,17 @@ final class Cursor {
 			return new UnrecognisedException("the statement ends where more was expected");
 		}
 		Token token = peek();
-		int end = Math.min(this.sql.length(), token.start() + LONGEST_EXCERPT);
-		String excerpt = this.sql.substring(token.start(), end).replaceAll("\\s+", " ").strip();
-		return new UnrecognisedException("\"" + excerpt + "\" is not recognised");
+		int end = Math.min(this.tokens.get(this.tokens.size() - 1).end(), token.start() + LONGEST_EXCERPT);
+		return new UnrecognisedException("\"" + excerpt(this.sql.substring(token.start(), end)) + "\" is not recognised");
+	}
+
+	/**
+	 * Cut a text for a message.
+	 * @param text of any length
+	 * @return its beginning, on one line
+	 */
+	static String excerpt(String text) {
+		return text.substring(0, Math.min(text.length(), LONGEST_EXCERPT)).replaceAll("\\s+", " ").strip();
 	}
 
 }

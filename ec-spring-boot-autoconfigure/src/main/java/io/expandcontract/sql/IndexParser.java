@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import io.expandcontract.sql.Operation.Annotate;
 import io.expandcontract.sql.Operation.CreateIndex;
 import io.expandcontract.sql.Operation.DropIndex;
+import io.expandcontract.sql.Operation.Rebuild;
+import io.expandcontract.sql.Operation.RenameObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,9 @@ final class IndexParser {
 		method();
 		List<String> columns = columns();
 		options();
+		if (this.cursor.accept("WHERE")) {
+			this.cursor.query();
+		}
 		return new CreateIndex(index, table, columns, unique, concurrently, ifNotExists, special);
 	}
 
@@ -59,6 +65,31 @@ final class IndexParser {
 			this.cursor.accept("RESTRICT");
 		}
 		return operations;
+	}
+
+	/**
+	 * Recognise what follows {@code ALTER INDEX}.
+	 * @return the operation
+	 */
+	Operation alter() {
+		this.cursor.accept("IF", "EXISTS");
+		Name index = this.cursor.name();
+		if (this.cursor.accept("RENAME", "TO")) {
+			return new RenameObject(ObjectKind.INDEX, index, this.cursor.identifier());
+		}
+		if (this.cursor.accept("ATTACH", "PARTITION")) {
+			this.cursor.name();
+			return new Annotate(null, "partition of an index");
+		}
+		if (this.cursor.accept("SET", "TABLESPACE")) {
+			this.cursor.identifier();
+			return new Rebuild(null, "SET TABLESPACE");
+		}
+		if (!this.cursor.accept("SET")) {
+			this.cursor.expect("RESET");
+		}
+		this.cursor.parentheses();
+		return new Annotate(null, "storage parameters");
 	}
 
 	/**
@@ -99,6 +130,9 @@ final class IndexParser {
 			if (part.get(0).isIdentifier() && (prefixed || part.size() < 2 || !part.get(1).is("("))) {
 				columns.add(this.cursor.dialect().fold(part.get(0).text(), part.get(0).kind() == Token.Kind.QUOTED));
 			}
+			else {
+				Expressions.requireHarmless(part, this.cursor.dialect());
+			}
 		}
 		while (this.cursor.accept(","));
 		this.cursor.expect(")");
@@ -114,9 +148,6 @@ final class IndexParser {
 				else {
 					this.cursor.parentheses();
 				}
-			}
-			else if (this.cursor.accept("WHERE")) {
-				this.cursor.rest();
 			}
 			else if (this.cursor.accept("TABLESPACE") || this.cursor.accept("USING", "INDEX", "TABLESPACE")
 					|| this.cursor.accept("USING")) {
@@ -134,7 +165,8 @@ final class IndexParser {
 
 	private boolean isFlag() {
 		return this.cursor.accept("NULLS", "NOT", "DISTINCT") || this.cursor.accept("NULLS", "DISTINCT")
-				|| this.cursor.accept("VISIBLE") || this.cursor.accept("INVISIBLE") || this.cursor.accept("IGNORED");
+				|| this.cursor.accept("VISIBLE") || this.cursor.accept("INVISIBLE") || this.cursor.accept("IGNORED")
+				|| this.cursor.accept("NOT", "IGNORED");
 	}
 
 }

@@ -131,7 +131,11 @@ final class MySqlAlterTableParser {
 		this.cursor.accept("IF", "NOT", "EXISTS");
 		boolean several = this.cursor.accept("(");
 		do {
-			this.operations.add(new AddColumn(this.table, ColumnParser.parse(this.cursor)));
+			Column column = ColumnParser.parse(this.cursor);
+			if (column.defaultValue() != null) {
+				Expressions.requireHarmless(column.defaultValue().text(), this.cursor.dialect());
+			}
+			this.operations.add(new AddColumn(this.table, column));
 		}
 		while (several && this.cursor.accept(","));
 		if (several) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.expandcontract.sql.Operation.AddEnumValue;
+import io.expandcontract.sql.Operation.ChangeRights;
 import io.expandcontract.sql.Operation.CreateObject;
 import io.expandcontract.sql.Operation.DropObject;
 import io.expandcontract.sql.Operation.RenameEnumValue;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recognises what is made, renamed and dropped beside tables and indexes. What a new
  * object is made of does not matter to those who do not know it, so that nothing behind
- * its name is looked at.
+ * its name is looked at, unless it runs at once, as the query of a materialized view.
  */
 final class ObjectParser {
 
@@ -53,18 +54,57 @@ final class ObjectParser {
 	 */
 	Operation create(boolean replaces) {
 		attributes();
-		this.cursor.accept("CONSTRAINT");
+		if (this.cursor.accept("CONSTRAINT") && !this.cursor.sees("TRIGGER")) {
+			throw this.cursor.unknown();
+		}
 		ObjectKind kind = kind();
-		boolean ifNotExists = this.cursor.accept("IF", "NOT", "EXISTS");
-		Name object = this.cursor.name();
-		Name table = (kind == ObjectKind.TRIGGER || kind == ObjectKind.POLICY || kind == ObjectKind.RULE) ? tableOf()
-				: null;
-		boolean more = kind == ObjectKind.SCHEMA && !ifNotExists && this.cursor.sees("CREATE");
-		this.cursor.rest();
-		if (more) {
-			throw new UnrecognisedException("CREATE SCHEMA with elements is not recognised");
+		if (kind == ObjectKind.EVENT || kind == ObjectKind.RULE || this.cursor.accept("MAPPING")) {
+			throw new UnrecognisedException("what an event or a rule does is not recognised");
+		}
+		this.cursor.accept("IF", "NOT", "EXISTS");
+		Name object = schemaOfRole(kind) ? new Name(null, this.cursor.identifier())
+				: this.cursor.name();
+		int start = this.cursor.position();
+		Name table = null;
+		if (kind == ObjectKind.TRIGGER || kind == ObjectKind.POLICY) {
+			table = tableOf();
+		}
+		switch (kind) {
+			case SCHEMA -> schema();
+			case MATERIALIZED_VIEW -> this.cursor.query();
+			case FUNCTION, PROCEDURE, TRIGGER -> routine(start);
+			default -> this.cursor.rest();
 		}
 		return new CreateObject(kind, object, table, replaces);
+	}
+
+	private boolean schemaOfRole(ObjectKind kind) {
+		return kind == ObjectKind.SCHEMA && this.cursor.accept("AUTHORIZATION");
+	}
+
+	private void schema() {
+		if (this.cursor.accept("AUTHORIZATION")) {
+			this.cursor.identifier();
+		}
+		while (!this.cursor.atEnd()) {
+			this.cursor.accept("DEFAULT");
+			if (!this.cursor.accept("CHARACTER", "SET") && !this.cursor.accept("COLLATE")
+					&& !this.cursor.accept("CHARSET")) {
+				throw this.cursor.unknown();
+			}
+			this.cursor.accept("=");
+			this.cursor.value();
+		}
+	}
+
+	private void routine(int start) {
+		int body = this.cursor.bodyOfRoutine();
+		if (body < 0) {
+			this.cursor.rest();
+		}
+		else {
+			this.cursor.body(Math.max(start, body));
+		}
 	}
 
 	private void attributes() {
@@ -72,16 +112,7 @@ final class ObjectParser {
 			this.cursor.expect("=");
 			this.cursor.value();
 		}
-		if (this.cursor.accept("DEFINER")) {
-			this.cursor.expect("=");
-			this.cursor.value();
-			if (this.cursor.accept("@")) {
-				this.cursor.value();
-			}
-			if (this.cursor.sees("(")) {
-				this.cursor.parentheses();
-			}
-		}
+		RoutineHeader.definer(this.cursor);
 		if (this.cursor.accept("SQL", "SECURITY")) {
 			this.cursor.value();
 		}
@@ -107,6 +138,9 @@ final class ObjectParser {
 	 */
 	List<Operation> drop() {
 		ObjectKind kind = kind();
+		if (this.cursor.accept("MAPPING")) {
+			throw this.cursor.unknown();
+		}
 		this.cursor.accept("IF", "EXISTS");
 		List<Name> objects = new ArrayList<>();
 		do {
@@ -118,7 +152,9 @@ final class ObjectParser {
 		while (this.cursor.accept(","));
 		Name table = this.cursor.accept("ON") ? this.cursor.name() : null;
 		boolean cascade = this.cursor.accept("CASCADE");
-		this.cursor.accept("RESTRICT");
+		if (!cascade) {
+			this.cursor.accept("RESTRICT");
+		}
 		return objects.stream().<Operation>map((object) -> new DropObject(kind, object, table, cascade)).toList();
 	}
 
@@ -127,9 +163,27 @@ final class ObjectParser {
 	 * @return the operation
 	 */
 	Operation alter() {
+		if (this.cursor.accept("DEFAULT", "PRIVILEGES")) {
+			return new ChangeRights(this.cursor.rest().stream().noneMatch((token) -> token.is("REVOKE")));
+		}
 		ObjectKind kind = kind();
 		this.cursor.accept("IF", "EXISTS");
 		Name object = this.cursor.name();
+		if (this.cursor.sees("(")) {
+			this.cursor.parentheses();
+		}
+		Name table = this.cursor.accept("ON") ? this.cursor.name() : null;
+		if (kind == ObjectKind.SEQUENCE && !this.cursor.sees("RENAME") && !this.cursor.sees("OWNER")
+				&& !this.cursor.sees("SET")) {
+			return sequence();
+		}
+		if (this.cursor.accept("OWNER", "TO")) {
+			this.cursor.identifier();
+			return new ChangeRights(false);
+		}
+		if (this.cursor.accept("SET", "SCHEMA")) {
+			return new RenameObject(kind, object, this.cursor.identifier() + "." + object.name());
+		}
 		if (kind == ObjectKind.TYPE && this.cursor.accept("ADD", "VALUE")) {
 			this.cursor.accept("IF", "NOT", "EXISTS");
 			String value = this.cursor.string();
@@ -144,7 +198,34 @@ final class ObjectParser {
 			return new RenameEnumValue(object, value, this.cursor.string());
 		}
 		this.cursor.expect("RENAME", "TO");
-		return new RenameObject(kind, object, this.cursor.identifier());
+		return new RenameObject(kind, (table != null) ? new Name(table.name(), object.name()) : object,
+				this.cursor.identifier());
+	}
+
+	/**
+	 * Recognise how a sequence counts. A smaller step or range gives numbers again that
+	 * are in use, so that only the ends and the owner may change.
+	 */
+	private Operation sequence() {
+		boolean any = false;
+		while (!this.cursor.atEnd()) {
+			any = true;
+			if (this.cursor.accept("OWNED", "BY")) {
+				if (!this.cursor.accept("NONE")) {
+					this.cursor.name();
+				}
+			}
+			else if (this.cursor.accept("CACHE")) {
+				this.cursor.value();
+			}
+			else if (!this.cursor.accept("NO", "CYCLE") && !this.cursor.accept("NO", "MAXVALUE")) {
+				throw this.cursor.unknown();
+			}
+		}
+		if (!any) {
+			throw this.cursor.unknown();
+		}
+		return new Operation.Annotate(null, "sequence");
 	}
 
 }

@@ -3,16 +3,11 @@ package io.expandcontract.sql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import io.expandcontract.sql.Operation.Annotate;
 import io.expandcontract.sql.Operation.ChangeRights;
-import io.expandcontract.sql.Operation.Rebuild;
-import io.expandcontract.sql.Operation.RenameObject;
 import io.expandcontract.sql.Operation.RenameTable;
-import io.expandcontract.sql.Operation.SetOption;
 import io.expandcontract.sql.Operation.Unknown;
 
 /**
@@ -21,6 +16,8 @@ import io.expandcontract.sql.Operation.Unknown;
 public final class Recogniser {
 
 	private static final int LONGEST = 4_000_000;
+
+	private static final Set<String> AFTER_WITH = Set.of("INSERT", "UPDATE", "DELETE", "SELECT");
 
 	private static final Set<String> TEMPORARY = Set.of("TEMPORARY", "TEMP");
 
@@ -44,10 +41,42 @@ public final class Recogniser {
 			return List.of(new SqlStatement(sql.substring(0, 100),
 					List.of(new Unknown("it is longer than " + LONGEST + " characters")), Map.of()));
 		}
-		return StatementSplitter.split(Tokenizer.tokenize(sql, this.dialect))
-			.stream()
-			.map((tokens) -> recognise(sql, tokens))
-			.toList();
+		List<SqlStatement> statements = recognise(sql, Escapes.usual(this.dialect)).statements();
+		for (Escapes escapes : Escapes.others(this.dialect, sql)) {
+			if (!agrees(statements, recognise(sql, escapes))) {
+				String reason = "a setting of the server decides where a string of it ends";
+				return List.of(new SqlStatement(sql, List.of(new Unknown(reason)), Map.of()));
+			}
+		}
+		return statements;
+	}
+
+	/**
+	 * Return whether a script does the same when its strings are read in another way, up
+	 * to where the server refuses it.
+	 */
+	private static boolean agrees(List<SqlStatement> usual, Reading other) {
+		if (usual.size() < other.whole()) {
+			return false;
+		}
+		for (int index = 0; index < other.whole(); index++) {
+			if (!usual.get(index).operations().equals(other.statements().get(index).operations())) {
+				return false;
+			}
+		}
+		return usual.size() == other.whole() || other.whole() < other.statements().size();
+	}
+
+	private Reading recognise(String sql, Escapes escapes) {
+		List<SqlStatement> statements = new ArrayList<>();
+		int whole = -1;
+		for (List<Token> tokens : StatementSplitter.split(Tokenizer.tokenize(sql, this.dialect, escapes),
+				this.dialect)) {
+			boolean broken = tokens.stream().anyMatch((token) -> token.kind() == Token.Kind.BROKEN);
+			whole = (broken && whole < 0) ? statements.size() : whole;
+			statements.add(recognise(sql, tokens));
+		}
+		return new Reading(statements, (whole < 0) ? statements.size() : whole);
 	}
 
 	private SqlStatement recognise(String sql, List<Token> tokens) {
@@ -67,38 +96,79 @@ public final class Recogniser {
 	private List<Operation> statement(Cursor cursor, Map<String, String> options) {
 		Token head = cursor.next();
 		if (head.kind() != Token.Kind.WORD) {
-			throw new UnrecognisedException("\"" + head.text() + "\" does not begin a statement");
+			throw new UnrecognisedException("\"" + Cursor.excerpt(head.text()) + "\" does not begin a statement");
 		}
 		return switch (head.upper()) {
 			case "CREATE" -> List.of(create(cursor, options));
 			case "ALTER" -> alter(cursor, options);
 			case "DROP" -> drop(cursor, options);
 			case "RENAME" -> rename(cursor);
-			case "INSERT" -> List.of(new RowParser(cursor).insert());
-			case "REPLACE" -> List.of(new RowParser(cursor).replace());
-			case "UPDATE" -> List.of(new RowParser(cursor).update());
-			case "DELETE" -> List.of(new RowParser(cursor).delete());
-			case "TRUNCATE" -> List.of(new RowParser(cursor).truncate());
-			case "SELECT" -> List.of(new RowParser(cursor).select());
+			case "INSERT", "REPLACE", "MERGE", "UPDATE", "DELETE", "TRUNCATE", "SELECT", "WITH" -> rows(cursor, head);
 			case "GRANT" -> rights(cursor, true);
 			case "REVOKE" -> rights(cursor, false);
-			case "COMMENT", "ANALYZE", "ANALYSE" -> {
-				cursor.rest();
-				yield List.of(new Annotate(null, head.upper().toLowerCase(Locale.ROOT)));
+			case "SET" -> new SettingParser(cursor).set();
+			case "RESET" -> List.of(new SettingParser(cursor).reset());
+			case "OPTIMIZE" -> new MaintenanceParser(cursor).optimize();
+			case "ANALYZE", "ANALYSE" -> new MaintenanceParser(cursor).analyze();
+			case "COMMENT", "VACUUM", "CLUSTER", "REINDEX", "REFRESH" -> maintenance(cursor, head);
+			default -> throw unknown(head);
+		};
+	}
+
+	private static UnrecognisedException unknown(Token head) {
+		return new UnrecognisedException(
+				"statements that begin with " + Cursor.excerpt(head.upper()) + " are not recognised");
+	}
+
+	private static List<Operation> rows(Cursor cursor, Token head) {
+		RowParser parser = new RowParser(cursor);
+		boolean h2 = cursor.dialect() == Dialect.H2;
+		return switch (head.upper()) {
+			case "INSERT" -> List.of(parser.insert());
+			case "UPDATE" -> List.of(parser.update());
+			case "DELETE" -> List.of(parser.delete());
+			case "TRUNCATE" -> parser.truncate();
+			case "WITH" -> {
+				parser.with();
+				Token verb = cursor.next();
+				if (verb.kind() != Token.Kind.WORD || !AFTER_WITH.contains(verb.upper())) {
+					throw unknown(verb);
+				}
+				yield rows(cursor, verb);
 			}
-			case "SET" -> List.of(set(cursor));
-			case "VACUUM", "CLUSTER", "REINDEX", "OPTIMIZE", "REFRESH" -> {
-				cursor.rest();
-				yield List.of(new Rebuild(null, head.upper()));
+			case "SELECT" -> {
+				Operation setting = SettingParser.call(cursor);
+				yield List.of((setting != null) ? setting : parser.select());
 			}
-			default ->
-				throw new UnrecognisedException("statements that begin with " + head.upper() + " are not recognised");
+			default -> {
+				if (!cursor.dialect().isMySqlFamily() && !(h2 && head.is("MERGE"))) {
+					throw unknown(head);
+				}
+				yield List.of(parser.replace());
+			}
+		};
+	}
+
+	private static List<Operation> maintenance(Cursor cursor, Token head) {
+		if (cursor.dialect().isMySqlFamily()) {
+			throw unknown(head);
+		}
+		MaintenanceParser parser = new MaintenanceParser(cursor);
+		return switch (head.upper()) {
+			case "COMMENT" -> List.of(parser.comment());
+			case "REINDEX" -> List.of(parser.reindex());
+			case "REFRESH" -> List.of(parser.refresh());
+			default -> parser.vacuum(head.upper());
 		};
 	}
 
 	private Operation create(Cursor cursor, Map<String, String> options) {
 		boolean replaces = cursor.accept("OR", "REPLACE");
+		boolean local = cursor.accept("LOCAL") || cursor.accept("GLOBAL");
 		boolean temporary = cursor.acceptAny(TEMPORARY);
+		if (local && !temporary) {
+			throw cursor.unknown();
+		}
 		boolean unlogged = cursor.accept("UNLOGGED") || cursor.accept("CACHED") || cursor.accept("MEMORY");
 		if (cursor.accept("TABLE")) {
 			if (replaces) {
@@ -139,12 +209,7 @@ public final class Recogniser {
 					: new AlterTableParser(cursor).parse();
 		}
 		if (cursor.accept("INDEX")) {
-			cursor.accept("IF", "EXISTS");
-			Name index = cursor.name();
-			if (cursor.accept("RENAME", "TO")) {
-				return List.of(new RenameObject(ObjectKind.INDEX, index, cursor.identifier()));
-			}
-			throw cursor.unknown();
+			return List.of(new IndexParser(cursor).alter());
 		}
 		return List.of(new ObjectParser(cursor).alter());
 	}
@@ -182,18 +247,13 @@ public final class Recogniser {
 		return List.of(new ChangeRights(granted));
 	}
 
-	private static Operation set(Cursor cursor) {
-		if (!cursor.accept("LOCAL")) {
-			cursor.accept("SESSION");
-		}
-		cursor.accept("@", "@");
-		cursor.accept("@");
-		Token name = cursor.next();
-		if (!name.isIdentifier() || name.is("GLOBAL") || name.is("PERSIST")) {
-			throw new UnrecognisedException("SET " + name.text() + " is not recognised");
-		}
-		cursor.rest();
-		return new SetOption(name.text().toLowerCase(Locale.ROOT));
+	/**
+	 * A script as a server reads it.
+	 *
+	 * @param statements of the script
+	 * @param whole how many of them the server reads before it refuses one
+	 */
+	private record Reading(List<SqlStatement> statements, int whole) {
 	}
 
 }

@@ -3,6 +3,7 @@ package io.expandcontract.sql;
 import java.util.List;
 import java.util.Set;
 
+import io.expandcontract.sql.Operation.Annotate;
 import io.expandcontract.sql.Operation.ChangeRows;
 import io.expandcontract.sql.Operation.RowChange;
 
@@ -12,20 +13,9 @@ import io.expandcontract.sql.Operation.RowChange;
  */
 final class RowParser {
 
-	private static final Set<String> WRITING = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "CREATE",
-			"ALTER", "DROP", "CALL", "EXECUTE", "INTO", "DO");
+	private static final Set<String> PRIORITIES = Set.of("LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED", "QUICK");
 
-	private static final Set<String> HARMLESS = Set.of("SELECT", "AS", "VALUES", "VALUE", "IN", "EXISTS", "FROM",
-			"WHERE", "AND", "OR", "NOT", "CONFLICT", "ROW", "ARRAY", "ON", "USING", "CASE", "WHEN", "THEN", "ELSE",
-			"ANY", "ALL", "SETVAL", "CURRVAL", "NEXTVAL", "PG_GET_SERIAL_SEQUENCE", "COUNT", "MAX", "MIN", "SUM", "AVG",
-			"COALESCE", "NULLIF", "GREATEST", "LEAST", "CAST", "CONVERT", "NOW", "CURRENT_TIMESTAMP", "CURDATE",
-			"UTC_TIMESTAMP", "DATE", "TO_TIMESTAMP", "TO_DATE", "DATE_TRUNC", "EXTRACT", "MAKE_DATE", "INTERVAL",
-			"LOWER", "UPPER", "TRIM", "BTRIM", "LTRIM", "RTRIM", "LENGTH", "SUBSTRING", "SUBSTR", "REPLACE", "CONCAT",
-			"CONCAT_WS", "LEFT", "RIGHT", "LPAD", "RPAD", "SPLIT_PART", "MD5", "SHA2", "ENCODE", "DECODE", "HEX",
-			"UNHEX", "UUID", "GEN_RANDOM_UUID", "UUID_GENERATE_V4", "UUID_TO_BIN", "RANDOM_UUID", "ROUND", "FLOOR",
-			"CEIL", "ABS", "MOD", "RANDOM", "RAND", "GENERATE_SERIES", "UNNEST", "JSONB_BUILD_OBJECT",
-			"JSON_BUILD_OBJECT", "JSON_OBJECT", "JSON_ARRAY", "JSONB_BUILD_ARRAY", "TO_JSONB", "ROW_NUMBER", "OVER",
-			"IF", "IFNULL", "LAST_INSERT_ID");
+	private static final Set<String> IDENTITIES = Set.of("RESTART", "CONTINUE");
 
 	private final Cursor cursor;
 
@@ -33,47 +23,146 @@ final class RowParser {
 		this.cursor = cursor;
 	}
 
+	/**
+	 * Recognise what follows {@code INSERT}, which may add rows or change those there.
+	 * @return the operation
+	 */
 	Operation insert() {
-		this.cursor.accept("IGNORE");
-		this.cursor.expect("INTO");
-		Name table = this.cursor.name();
-		List<Token> rest = this.cursor.rest();
-		requireHarmless(rest);
-		boolean upserts = contains(rest, "ON", "CONFLICT") || contains(rest, "ON", "DUPLICATE", "KEY");
+		modifiers();
+		if (!this.cursor.accept("INTO") && !this.cursor.dialect().isMySqlFamily()) {
+			throw this.cursor.unknown();
+		}
+		Name table = table();
+		if (this.cursor.dialect().isMySqlFamily()) {
+			this.cursor.accept("SET");
+		}
+		harmless();
+		boolean upserts = upsert();
 		return new ChangeRows(table, upserts ? RowChange.UPSERT : RowChange.INSERT, false);
 	}
 
+	/**
+	 * Pass what only reads, up to the part that tells what to do with rows already there.
+	 */
+	private void harmless() {
+		int start = this.cursor.position();
+		while (!this.cursor.atEnd() && !isUpsert()) {
+			this.cursor.next();
+		}
+		Expressions.requireHarmless(this.cursor.since(start), this.cursor.dialect());
+	}
+
+	private boolean isUpsert() {
+		return this.cursor.sees("ON", "CONFLICT") || this.cursor.sees("ON", "DUPLICATE", "KEY", "UPDATE");
+	}
+
+	private boolean upsert() {
+		if (this.cursor.atEnd()) {
+			return false;
+		}
+		int start = this.cursor.position();
+		if (!this.cursor.accept("ON", "DUPLICATE", "KEY", "UPDATE")) {
+			this.cursor.expect("ON", "CONFLICT");
+			while (!this.cursor.atEnd() && !this.cursor.sees("DO")) {
+				this.cursor.next();
+			}
+			Expressions.requireHarmless(this.cursor.since(start), this.cursor.dialect());
+			this.cursor.expect("DO");
+			if (!this.cursor.accept("UPDATE", "SET")) {
+				this.cursor.expect("NOTHING");
+			}
+		}
+		this.cursor.query();
+		return true;
+	}
+
+	/**
+	 * Recognise what follows {@code REPLACE} of MySQL, or {@code MERGE} of H2 with a key.
+	 * @return the operation
+	 */
 	Operation replace() {
+		modifiers();
 		this.cursor.accept("INTO");
-		Name table = this.cursor.name();
-		this.cursor.rest();
+		Name table = table();
+		if (this.cursor.sees("USING") || this.cursor.sees("AS")) {
+			throw this.cursor.unknown();
+		}
+		this.cursor.accept("SET");
+		this.cursor.query();
 		return new ChangeRows(table, RowChange.UPSERT, false);
 	}
 
+	/**
+	 * Recognise what follows {@code UPDATE}: one table, perhaps with an alias.
+	 * @return the operation
+	 */
 	Operation update() {
-		this.cursor.accept("IGNORE");
+		modifiers();
 		this.cursor.accept("ONLY");
-		Name table = this.cursor.name();
-		List<Token> rest = this.cursor.rest();
-		return new ChangeRows(table, RowChange.UPDATE, contains(rest, "WHERE"));
+		Name table = table();
+		this.cursor.accept("AS");
+		if (!this.cursor.sees("SET")) {
+			this.cursor.identifier();
+		}
+		this.cursor.expect("SET");
+		return new ChangeRows(table, RowChange.UPDATE, isFiltered());
 	}
 
+	/**
+	 * Recognise what follows {@code DELETE}.
+	 * @return the operation
+	 */
 	Operation delete() {
+		modifiers();
 		this.cursor.expect("FROM");
 		this.cursor.accept("ONLY");
-		Name table = this.cursor.name();
-		List<Token> rest = this.cursor.rest();
-		return new ChangeRows(table, RowChange.DELETE, contains(rest, "WHERE"));
+		Name table = table();
+		if (this.cursor.sees(",") || (this.cursor.sees("USING") && this.cursor.dialect().isMySqlFamily())) {
+			throw this.cursor.unknown();
+		}
+		return new ChangeRows(table, RowChange.DELETE, isFiltered());
 	}
 
-	Operation truncate() {
+	private void modifiers() {
+		if (this.cursor.dialect().isMySqlFamily()) {
+			this.cursor.acceptAny(PRIORITIES);
+			this.cursor.accept("IGNORE");
+		}
+	}
+
+	private Name table() {
+		Name table = this.cursor.name();
+		if (this.cursor.dialect().isMySqlFamily() && this.cursor.accept("PARTITION")) {
+			this.cursor.identifiers();
+		}
+		return table;
+	}
+
+	private boolean isFiltered() {
+		boolean filtered = false;
+		int depth = 0;
+		int start = this.cursor.position();
+		for (Token token : this.cursor.rest()) {
+			depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+			filtered |= depth == 0 && token.is("WHERE");
+		}
+		Expressions.requireHarmless(this.cursor.since(start), this.cursor.dialect());
+		return filtered;
+	}
+
+	/**
+	 * Recognise what follows {@code TRUNCATE}.
+	 * @return the operations
+	 */
+	List<Operation> truncate() {
 		this.cursor.accept("TABLE");
 		this.cursor.accept("ONLY");
-		Name table = this.cursor.name();
-		this.cursor.accept("RESTART", "IDENTITY");
-		this.cursor.accept("CONTINUE", "IDENTITY");
+		List<Name> tables = this.cursor.names();
+		if (this.cursor.acceptAny(IDENTITIES)) {
+			this.cursor.expect("IDENTITY");
+		}
 		this.cursor.accept("RESTRICT");
-		return new ChangeRows(table, RowChange.TRUNCATE, false);
+		return tables.stream().<Operation>map((table) -> new ChangeRows(table, RowChange.TRUNCATE, false)).toList();
 	}
 
 	/**
@@ -81,35 +170,26 @@ final class RowParser {
 	 * @return the operation
 	 */
 	Operation select() {
-		requireHarmless(this.cursor.rest());
-		return new Operation.Annotate(null, "query");
+		this.cursor.query();
+		return new Annotate(null, "query");
 	}
 
-	private static void requireHarmless(List<Token> rest) {
-		for (int index = 0; index < rest.size(); index++) {
-			Token token = rest.get(index);
-			boolean update = token.is("UPDATE") && index > 0
-					&& (rest.get(index - 1).is("DO") || rest.get(index - 1).is("KEY"));
-			boolean called = index + 1 < rest.size() && rest.get(index + 1).is("(") && token.isIdentifier();
-			boolean writes = token.kind() == Token.Kind.WORD && !update && !token.is("DO")
-					&& WRITING.contains(token.upper());
-			if (writes || (called && !HARMLESS.contains(token.upper()))) {
-				throw new UnrecognisedException("\"" + token.text() + "\" may change more than is seen here");
+	/**
+	 * Recognise what follows {@code WITH}, up to the statement that all of it is for.
+	 */
+	void with() {
+		this.cursor.accept("RECURSIVE");
+		do {
+			this.cursor.identifier();
+			if (this.cursor.sees("(")) {
+				this.cursor.identifiers();
 			}
+			this.cursor.expect("AS");
+			this.cursor.accept("NOT");
+			this.cursor.accept("MATERIALIZED");
+			this.cursor.expression();
 		}
-	}
-
-	private static boolean contains(List<Token> tokens, String... words) {
-		for (int start = 0; start + words.length <= tokens.size(); start++) {
-			int matched = 0;
-			while (matched < words.length && tokens.get(start + matched).is(words[matched])) {
-				matched++;
-			}
-			if (matched == words.length) {
-				return true;
-			}
-		}
-		return false;
+		while (this.cursor.accept(","));
 	}
 
 }

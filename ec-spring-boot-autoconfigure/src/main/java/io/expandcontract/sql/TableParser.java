@@ -32,7 +32,7 @@ final class TableParser {
 		Name table = this.cursor.name();
 		if (this.cursor.accept("PARTITION", "OF")) {
 			Name parent = this.cursor.name();
-			bounds();
+			new PartitionParser(this.cursor).bounds();
 			options();
 			return new CreateTable(table, List.of(), List.of(), temporary, parent);
 		}
@@ -46,7 +46,7 @@ final class TableParser {
 		}
 		options();
 		if (this.cursor.accept("AS")) {
-			this.cursor.rest();
+			this.cursor.query();
 		}
 		return new CreateTable(table, List.copyOf(columns), List.copyOf(constraints), temporary, null);
 	}
@@ -107,39 +107,38 @@ final class TableParser {
 		return index || special;
 	}
 
-	private void bounds() {
-		if (this.cursor.accept("DEFAULT")) {
-			return;
-		}
-		this.cursor.expect("FOR", "VALUES");
-		if (this.cursor.accept("FROM")) {
-			this.cursor.parentheses();
-			this.cursor.expect("TO");
-		}
-		else if (!this.cursor.accept("IN")) {
-			this.cursor.expect("WITH");
-		}
-		this.cursor.parentheses();
-	}
-
 	private void options() {
 		while (!this.cursor.atEnd() && !this.cursor.sees("AS")) {
 			this.cursor.accept(",");
 			this.cursor.accept("DEFAULT");
 			if (this.cursor.accept("PARTITION", "BY")) {
-				this.cursor.rest();
+				new PartitionParser(this.cursor).by();
+			}
+			else if (this.cursor.accept("INHERITS")) {
+				this.cursor.parentheses();
+			}
+			else if (this.cursor.accept("USING")) {
+				this.cursor.identifier();
 			}
 			else if (this.cursor.accept("WITH")) {
-				this.cursor.parentheses();
+				if (!isMariaDbVersioning() && !this.cursor.accept("DATA") && !this.cursor.accept("NO", "DATA")) {
+					this.cursor.parentheses();
+				}
 			}
 			else if (this.cursor.accept("CHARACTER", "SET") || this.cursor.acceptAny(OPTION_WORDS)) {
 				this.cursor.accept("=");
 				this.cursor.value();
 			}
-			else if (!this.cursor.accept("WITHOUT", "OIDS") && !this.cursor.accept("ON", "COMMIT", "DROP")) {
+			else if (!this.cursor.accept("WITHOUT", "OIDS") && !this.cursor.accept("ON", "COMMIT", "DROP")
+					&& !this.cursor.accept("ON", "COMMIT", "PRESERVE", "ROWS")
+					&& !this.cursor.accept("ON", "COMMIT", "DELETE", "ROWS")) {
 				throw this.cursor.unknown();
 			}
 		}
+	}
+
+	private boolean isMariaDbVersioning() {
+		return this.cursor.dialect() == Dialect.MARIADB && this.cursor.accept("SYSTEM", "VERSIONING");
 	}
 
 	/**
@@ -148,14 +147,15 @@ final class TableParser {
 	 */
 	List<Operation> drop() {
 		this.cursor.accept("IF", "EXISTS");
-		List<Name> tables = new ArrayList<>();
-		do {
-			tables.add(this.cursor.name());
-		}
-		while (this.cursor.accept(","));
+		List<Name> tables = this.cursor.names();
+		this.cursor.accept("IF", "EXISTS");
 		boolean cascade = this.cursor.accept("CASCADE");
-		this.cursor.accept("CONSTRAINTS");
-		this.cursor.accept("RESTRICT");
+		if (cascade) {
+			this.cursor.accept("CONSTRAINTS");
+		}
+		else {
+			this.cursor.accept("RESTRICT");
+		}
 		return tables.stream().<Operation>map((table) -> new DropTable(table, cascade)).toList();
 	}
 

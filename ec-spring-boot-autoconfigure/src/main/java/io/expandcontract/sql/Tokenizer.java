@@ -2,36 +2,52 @@ package io.expandcontract.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.expandcontract.sql.Token.Kind;
 
 /**
  * Cuts SQL into tokens, by the quotes and comments of a dialect. Each character is looked
- * at a bounded number of times.
+ * at a bounded number of times. What servers might read in another way than it looks, such
+ * as control characters and spaces that are not ASCII, is broken.
  */
 final class Tokenizer {
+
+	private static final Pattern NUMBER = Pattern
+		.compile("0[xX][0-9a-fA-F_]++|0[oO][0-7_]++|0[bB][01_]++|[0-9][0-9_]*+\\.?+[0-9_]*+([eE][+-]?+[0-9]++)?+"
+				+ "|\\.[0-9][0-9_]*+([eE][+-]?+[0-9]++)?+");
 
 	private final String sql;
 
 	private final Dialect dialect;
 
+	private final Escapes escapes;
+
 	private final List<Token> tokens = new ArrayList<>();
 
 	private int position;
 
-	private Tokenizer(String sql, Dialect dialect) {
+	private Tokenizer(String sql, Dialect dialect, Escapes escapes) {
 		this.sql = sql;
 		this.dialect = dialect;
+		this.escapes = escapes;
 	}
 
 	/**
 	 * Cut a text into tokens.
 	 * @param sql the text
 	 * @param dialect its dialect
+	 * @param escapes where a backslash escapes a quote
 	 * @return the tokens, without comments
 	 */
-	static List<Token> tokenize(String sql, Dialect dialect) {
-		Tokenizer tokenizer = new Tokenizer(sql, dialect);
+	static List<Token> tokenize(String sql, Dialect dialect, Escapes escapes) {
+		Tokenizer tokenizer = new Tokenizer(sql, dialect, escapes);
+		if (sql.indexOf(0) >= 0) {
+			tokenizer.add(Kind.BROKEN, "zero", 0, sql.length());
+		}
+		else if (sql.startsWith("\uFEFF")) {
+			tokenizer.position = 1;
+		}
 		while (tokenizer.position < sql.length()) {
 			tokenizer.next();
 		}
@@ -41,7 +57,7 @@ final class Tokenizer {
 	private void next() {
 		char first = this.sql.charAt(this.position);
 		char second = at(this.position + 1);
-		if (Character.isWhitespace(first) || first == '\uFEFF') {
+		if (first == ' ' || (first >= '\t' && first <= '\r')) {
 			this.position++;
 		}
 		else if (isLineComment(first, second)) {
@@ -50,24 +66,49 @@ final class Tokenizer {
 		else if (first == '/' && second == '*') {
 			skipComment();
 		}
-		else if (first == '\'' || (first == '"' && this.dialect.isMySqlFamily())) {
-			quoted(Kind.STRING, first, this.position, this.dialect.isMySqlFamily());
-		}
-		else if (first == '"' || (first == '`' && this.dialect.isMySqlFamily())) {
-			quoted(Kind.QUOTED, first, this.position, false);
-		}
-		else if (first == '$' && this.dialect == Dialect.POSTGRESQL) {
-			dollar();
-		}
 		else if (isDigit(first) || (first == '.' && isDigit(second))) {
 			number();
 		}
 		else if (isLetter(first)) {
 			word();
 		}
-		else {
-			add(Kind.SYMBOL, String.valueOf(first), this.position, this.position + 1);
+		else if (!isQuoted(first)) {
+			boolean broken = first < ' ' || first >= 0x7F || first == '\\' || first == '`';
+			add(broken ? Kind.BROKEN : Kind.SYMBOL, String.valueOf(first), this.position, this.position + 1);
 		}
+	}
+
+	private boolean isQuoted(char first) {
+		boolean mysql = this.dialect.isMySqlFamily();
+		if (first == '\'') {
+			quoted(Kind.STRING, first, this.position, this.escapes.single() || continuesEscapes());
+		}
+		else if (first == '"') {
+			quoted(mysql ? Kind.STRING : Kind.QUOTED, first, this.position, this.escapes.twofold());
+		}
+		else if (first == '`' && this.dialect != Dialect.POSTGRESQL) {
+			quoted(Kind.QUOTED, first, this.position, false);
+		}
+		else if (first == '$' && mysql) {
+			add(Kind.BROKEN, "$", this.position, this.sql.length());
+		}
+		else if (first == '$') {
+			dollar();
+		}
+		else {
+			return false;
+		}
+		return true;
+	}
+
+	/**
+	 * Return whether the string that comes next goes on with one that has escapes, as
+	 * PostgreSQL takes two strings on two lines for one.
+	 */
+	private boolean continuesEscapes() {
+		Token last = this.tokens.isEmpty() ? null : this.tokens.get(this.tokens.size() - 1);
+		return last != null && last.kind() == Kind.STRING && this.dialect == Dialect.POSTGRESQL
+				&& Character.toLowerCase(this.sql.charAt(last.start())) == 'e';
 	}
 
 	private boolean isLineComment(char first, char second) {
@@ -79,18 +120,25 @@ final class Tokenizer {
 	}
 
 	private void skipLine() {
-		int end = this.sql.indexOf('\n', this.position);
-		this.position = (end < 0) ? this.sql.length() : end + 1;
+		int end = this.position;
+		while (end < this.sql.length() && this.sql.charAt(end) != '\n') {
+			if (this.sql.charAt(end) == '\r' && at(end + 1) != '\n' && end + 1 < this.sql.length()) {
+				add(Kind.BROKEN, "--", this.position, this.sql.length());
+				return;
+			}
+			end++;
+		}
+		this.position = end;
 	}
 
 	private void skipComment() {
 		int start = this.position;
-		boolean executed = at(start + 2) == '!' || (at(start + 2) == 'M' && at(start + 3) == '!');
+		boolean executed = at(start + 2) == '!' || at(start + 2) == '+' || (at(start + 2) == 'M' && at(start + 3) == '!');
 		if (this.dialect.isMySqlFamily() && executed) {
 			add(Kind.BROKEN, "/*!", start, this.sql.length());
 			return;
 		}
-		boolean nests = this.dialect == Dialect.POSTGRESQL;
+		boolean nests = !this.dialect.isMySqlFamily();
 		int depth = 1;
 		int at = start + 2;
 		while (at < this.sql.length() && depth > 0) {
@@ -132,7 +180,8 @@ final class Tokenizer {
 				at += 2;
 			}
 			else {
-				add(kind, text.toString(), start, at + 1);
+				boolean folds = quote == '`' && this.dialect == Dialect.H2;
+				add(kind, folds ? this.dialect.fold(text.toString(), false) : text.toString(), start, at + 1);
 				return;
 			}
 		}
@@ -141,7 +190,7 @@ final class Tokenizer {
 
 	private void dollar() {
 		int end = this.position + 1;
-		while (isLetter(at(end)) || isDigit(at(end))) {
+		while (this.dialect == Dialect.POSTGRESQL && (isLetter(at(end)) || isDigit(at(end)))) {
 			end++;
 		}
 		if (at(end) != '$' || isDigit(at(this.position + 1))) {
@@ -160,10 +209,20 @@ final class Tokenizer {
 
 	private void number() {
 		int end = this.position;
-		while (isDigit(at(end)) || at(end) == '.' || isLetter(at(end))) {
+		while (isDigit(at(end)) || at(end) == '.' || isLetter(at(end)) || isExponent(end)) {
 			end++;
 		}
-		add(Kind.NUMBER, this.sql.substring(this.position, end), this.position, end);
+		String text = this.sql.substring(this.position, end);
+		boolean number = NUMBER.matcher(text).matches();
+		boolean word = this.dialect.isMySqlFamily() && text.chars().noneMatch((character) -> ".+-".indexOf(character) >= 0)
+				&& (!number || text.indexOf('_') >= 0);
+		add(word ? Kind.WORD : number ? Kind.NUMBER : Kind.BROKEN, text, this.position, end);
+	}
+
+	private boolean isExponent(int sign) {
+		char before = at(sign - 1);
+		return (at(sign) == '-' || at(sign) == '+') && (before == 'e' || before == 'E') && isDigit(at(sign + 1))
+				&& at(this.position + 1) != 'x' && at(this.position + 1) != 'X';
 	}
 
 	private void word() {
@@ -172,10 +231,11 @@ final class Tokenizer {
 			end++;
 		}
 		String text = this.sql.substring(this.position, end);
-		if (at(end) == '\'' && text.length() == 1 && "eEbBxXnN".contains(text)) {
+		boolean escapes = this.dialect == Dialect.POSTGRESQL && text.equalsIgnoreCase("e");
+		if (at(end) == '\'' && (escapes || (text.length() == 1 && "bBxXnN".contains(text)))) {
 			int start = this.position;
 			this.position = end;
-			quoted(Kind.STRING, '\'', start, this.dialect.isMySqlFamily() || text.equalsIgnoreCase("e"));
+			quoted(Kind.STRING, '\'', start, escapes || this.escapes.single());
 			return;
 		}
 		add(Kind.WORD, text, this.position, end);
@@ -196,7 +256,8 @@ final class Tokenizer {
 
 	private static boolean isLetter(char character) {
 		return character == '_' || (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')
-				|| character >= 0x80;
+				|| (character >= 0x80 && !Character.isWhitespace(character) && !Character.isSpaceChar(character)
+						&& !Character.isISOControl(character) && Character.getType(character) != Character.FORMAT);
 	}
 
 }

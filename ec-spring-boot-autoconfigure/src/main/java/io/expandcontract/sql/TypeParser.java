@@ -17,6 +17,8 @@ final class TypeParser {
 
 	private static final Set<String> MODIFIERS = Set.of("UNSIGNED", "SIGNED", "ZEROFILL", "BINARY", "ASCII", "UNICODE");
 
+	private static final Set<String> FIELDS = Set.of("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND");
+
 	private final Cursor cursor;
 
 	TypeParser(Cursor cursor) {
@@ -42,6 +44,9 @@ final class TypeParser {
 			}
 		}
 		List<String> arguments = this.cursor.sees("(") ? arguments() : List.of();
+		if (first.equals("interval")) {
+			interval(name);
+		}
 		if (first.equals("timestamp") || first.equals("time")) {
 			timeZone(name);
 		}
@@ -54,6 +59,15 @@ final class TypeParser {
 			this.cursor.expect("]");
 		}
 		return new DataType(name.toString(), arguments, array, modifiers());
+	}
+
+	private void interval(StringBuilder name) {
+		if (this.cursor.acceptAny(FIELDS)) {
+			name.append(" field");
+			if (this.cursor.accept("TO") && !this.cursor.acceptAny(FIELDS)) {
+				throw this.cursor.unknown();
+			}
+		}
 	}
 
 	private List<String> arguments() {
