@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnParser {
 
 	private static final Set<String> SERIALS = Set.of("serial", "bigserial", "smallserial", "serial2", "serial4",
-			"serial8");
+			"serial8", "identity");
 
 	private static final Set<String> STORED = Set.of("STORED", "PERSISTENT");
 

@@ -289,7 +289,8 @@ final class Cursor {
 	}
 
 	String text(List<Token> passed) {
-		return passed.isEmpty() ? "" : this.sql.substring(passed.get(0).start(), passed.get(passed.size() - 1).end());
+		int end = passed.isEmpty() ? 0 : Math.min(this.sql.length(), passed.get(passed.size() - 1).end());
+		return passed.isEmpty() ? "" : this.sql.substring(Math.min(end, passed.get(0).start()), end);
 	}
 
 	/**
@@ -300,9 +301,8 @@ final class Cursor {
 		if (atEnd()) {
 			return new UnrecognisedException("the statement ends where more was expected");
 		}
-		Token token = peek();
-		int end = Math.min(this.tokens.get(this.tokens.size() - 1).end(), token.start() + LONGEST_EXCERPT);
-		return new UnrecognisedException("\"" + excerpt(this.sql.substring(token.start(), end)) + "\" is not recognised");
+		return new UnrecognisedException("\"" + excerpt(text(this.tokens.subList(this.position, this.tokens.size())))
+				+ "\" is not recognised");
 	}
 
 	/**

@@ -16,10 +16,7 @@ final class DefaultParser {
 			"CURRENT_SCHEMA", "CURDATE", "CURTIME", "UTC_TIMESTAMP", "UTC_DATE", "UTC_TIME", "USER", "CURRENT_ROLE",
 			"CURRENT_SETTING");
 
-	private static final Set<String> LITERALS = Set.of("TRUE", "FALSE", "DATE", "TIMESTAMP", "TIME", "INTERVAL",
-			"ARRAY", "TIMESTAMPTZ", "JSON", "UUID", "CAST", "TIMEZONE");
-
-	private static final Set<String> AFTER_CASTS = Set.of("AT", "ZONE", "WITH", "WITHOUT");
+	private static final Set<String> LITERALS = Set.of("TRUE", "FALSE", "ARRAY", "TIMEZONE", "AT", "TIME", "ZONE");
 
 	private static final String OPERATORS = "+-*/|%<>=&^";
 
@@ -159,7 +156,7 @@ final class DefaultParser {
 	private static boolean isLiteral(Token token) {
 		return switch (token.kind()) {
 			case STRING, NUMBER -> true;
-			case WORD -> LITERALS.contains(token.upper()) || AFTER_CASTS.contains(token.upper());
+			case WORD -> LITERALS.contains(token.upper());
 			case SYMBOL -> "()+-[],.*/|%".contains(token.text());
 			default -> false;
 		};

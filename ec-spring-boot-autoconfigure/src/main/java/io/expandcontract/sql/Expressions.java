@@ -19,6 +19,8 @@ final class Expressions {
 
 	private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|?";
 
+	private static final String SYMBOLS = OPERATOR_CHARACTERS + "(),.[]:$";
+
 	private final List<Token> tokens;
 
 	private final Dialect dialect;
@@ -61,7 +63,8 @@ final class Expressions {
 
 	private boolean isWriting(int index) {
 		Token token = at(index);
-		if (token.is(";") || token.kind() == Token.Kind.BROKEN) {
+		boolean symbol = token.kind() == Token.Kind.SYMBOL && SYMBOLS.indexOf(token.text()) < 0;
+		if (symbol || token.kind() == Token.Kind.BROKEN) {
 			return true;
 		}
 		if (token.kind() != Token.Kind.WORD || at(index - 1).is(".") || !WRITING.contains(token.upper())) {

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.expandcontract.sql.Operation.Annotate;
 import io.expandcontract.sql.Operation.CreateIndex;
+import io.expandcontract.sql.Operation.DropConstraint;
 import io.expandcontract.sql.Operation.DropIndex;
 import io.expandcontract.sql.Operation.Rebuild;
 import io.expandcontract.sql.Operation.RenameObject;
@@ -58,13 +59,21 @@ final class IndexParser {
 		do {
 			Name index = this.cursor.name();
 			Name table = this.cursor.accept("ON") ? this.cursor.name() : null;
-			operations.add(new DropIndex(index, table, concurrently));
+			operations.add((table != null) ? dropped(index, table, concurrently) : new DropIndex(index, null, concurrently));
 		}
 		while (this.cursor.accept(","));
 		if (!this.cursor.accept("CASCADE")) {
 			this.cursor.accept("RESTRICT");
 		}
 		return operations;
+	}
+
+	/**
+	 * Return what the loss of an index is: PRIMARY is the primary key of MySQL.
+	 */
+	static Operation dropped(Name index, Name table, boolean concurrently) {
+		return index.name().equals("primary") ? new DropConstraint(table, Constraint.Kind.PRIMARY_KEY, null, false)
+				: new DropIndex(index, table, concurrently);
 	}
 
 	/**

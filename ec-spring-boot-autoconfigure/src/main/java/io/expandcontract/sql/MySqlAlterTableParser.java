@@ -12,7 +12,6 @@ import io.expandcontract.sql.Operation.Annotate;
 import io.expandcontract.sql.Operation.DropColumn;
 import io.expandcontract.sql.Operation.DropConstraint;
 import io.expandcontract.sql.Operation.DropDefault;
-import io.expandcontract.sql.Operation.DropIndex;
 import io.expandcontract.sql.Operation.Rebuild;
 import io.expandcontract.sql.Operation.RedefineColumn;
 import io.expandcontract.sql.Operation.RenameColumn;
@@ -111,6 +110,13 @@ final class MySqlAlterTableParser {
 	}
 
 	private void add() {
+		if (this.cursor.accept("PARTITION", "(")) {
+			new PartitionParser(this.cursor).added(this.table, this.operations);
+			return;
+		}
+		if (this.cursor.sees("SYSTEM", "VERSIONING") || this.cursor.sees("PERIOD", "FOR")) {
+			throw this.cursor.unknown();
+		}
 		boolean special = this.cursor.acceptAny(SPECIAL);
 		if (this.cursor.accept("INDEX") || this.cursor.accept("KEY") || special) {
 			this.operations.add(new IndexParser(this.cursor).inTable(this.table, false, special));
@@ -159,7 +165,7 @@ final class MySqlAlterTableParser {
 		}
 		else if (this.cursor.accept("INDEX") || this.cursor.accept("KEY")) {
 			this.cursor.accept("IF", "EXISTS");
-			this.operations.add(new DropIndex(new Name(null, this.cursor.identifier()), this.table, false));
+			this.operations.add(IndexParser.dropped(new Name(null, this.cursor.identifier()), this.table, false));
 		}
 		else {
 			this.cursor.accept("COLUMN");
@@ -239,14 +245,22 @@ final class MySqlAlterTableParser {
 			this.operations.add(new Rebuild(this.table, "FORCE"));
 			return;
 		}
-		boolean rebuilds = this.cursor.seesAny(REBUILDS);
-		this.cursor.accept("DEFAULT");
-		if (!this.cursor.acceptAny(REBUILDS) && !this.cursor.acceptAny(NOTES)
-				&& !this.cursor.accept("CHARACTER", "SET")) {
-			throw this.cursor.unknown();
+		if (new PartitionParser(this.cursor).isRebuild()) {
+			this.operations.add(new Rebuild(this.table, "partitions"));
+			return;
 		}
-		this.cursor.accept("=");
-		this.cursor.value();
+		boolean rebuilds = false;
+		do {
+			rebuilds |= this.cursor.seesAny(REBUILDS);
+			this.cursor.accept("DEFAULT");
+			if (!this.cursor.acceptAny(REBUILDS) && !this.cursor.acceptAny(NOTES)
+					&& !this.cursor.accept("CHARACTER", "SET")) {
+				throw this.cursor.unknown();
+			}
+			this.cursor.accept("=");
+			this.cursor.value();
+		}
+		while (!this.cursor.atEnd() && !this.cursor.sees(","));
 		this.operations
 			.add(rebuilds ? new Rebuild(this.table, "table options") : new Annotate(this.table, "table options"));
 	}

@@ -1,8 +1,10 @@
 package io.expandcontract.sql;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.expandcontract.sql.Operation.AddEnumValue;
 import io.expandcontract.sql.Operation.ChangeRights;
@@ -28,6 +30,9 @@ final class ObjectParser {
 			Map.entry("POLICY", ObjectKind.POLICY), Map.entry("ROLE", ObjectKind.ROLE),
 			Map.entry("USER", ObjectKind.ROLE), Map.entry("EVENT", ObjectKind.EVENT),
 			Map.entry("RULE", ObjectKind.RULE), Map.entry("STATISTICS", ObjectKind.STATISTICS));
+
+	private static final Set<ObjectKind> REPLACEABLE = EnumSet.of(ObjectKind.VIEW, ObjectKind.FUNCTION,
+			ObjectKind.PROCEDURE, ObjectKind.TRIGGER);
 
 	private final Cursor cursor;
 
@@ -58,12 +63,18 @@ final class ObjectParser {
 			throw this.cursor.unknown();
 		}
 		ObjectKind kind = kind();
+		if (kind == ObjectKind.FUNCTION && this.cursor.dialect() == Dialect.H2) {
+			throw this.cursor.unknown();
+		}
 		if (kind == ObjectKind.EVENT || kind == ObjectKind.RULE || this.cursor.accept("MAPPING")) {
 			throw new UnrecognisedException("what an event or a rule does is not recognised");
 		}
+		if (replaces && !REPLACEABLE.contains(kind)) {
+			throw new UnrecognisedException("CREATE OR REPLACE drops what is there");
+		}
 		this.cursor.accept("IF", "NOT", "EXISTS");
 		Name object = schemaOfRole(kind) ? new Name(null, this.cursor.identifier())
-				: this.cursor.name();
+				: name(kind);
 		int start = this.cursor.position();
 		Name table = null;
 		if (kind == ObjectKind.TRIGGER || kind == ObjectKind.POLICY) {
@@ -76,6 +87,17 @@ final class ObjectParser {
 			default -> this.cursor.rest();
 		}
 		return new CreateObject(kind, object, table, replaces);
+	}
+
+	private Name name(ObjectKind kind) {
+		if (kind != ObjectKind.ROLE || this.cursor.peek().isIdentifier()) {
+			return this.cursor.name();
+		}
+		Name role = new Name(null, this.cursor.string());
+		if (this.cursor.accept("@")) {
+			this.cursor.value();
+		}
+		return role;
 	}
 
 	private boolean schemaOfRole(ObjectKind kind) {
@@ -100,6 +122,9 @@ final class ObjectParser {
 	private void routine(int start) {
 		int body = this.cursor.bodyOfRoutine();
 		if (body < 0) {
+			if (this.cursor.dialect().isMySqlFamily()) {
+				throw this.cursor.unknown();
+			}
 			this.cursor.rest();
 		}
 		else {
@@ -144,7 +169,7 @@ final class ObjectParser {
 		this.cursor.accept("IF", "EXISTS");
 		List<Name> objects = new ArrayList<>();
 		do {
-			objects.add(this.cursor.name());
+			objects.add(name(kind));
 			if (this.cursor.sees("(")) {
 				this.cursor.parentheses();
 			}
@@ -171,6 +196,10 @@ final class ObjectParser {
 		Name object = this.cursor.name();
 		if (this.cursor.sees("(")) {
 			this.cursor.parentheses();
+		}
+		if (kind == ObjectKind.VIEW && this.cursor.dialect().isMySqlFamily() && this.cursor.accept("AS")) {
+			this.cursor.rest();
+			return new CreateObject(kind, object, null, true);
 		}
 		Name table = this.cursor.accept("ON") ? this.cursor.name() : null;
 		if (kind == ObjectKind.SEQUENCE && !this.cursor.sees("RENAME") && !this.cursor.sees("OWNER")

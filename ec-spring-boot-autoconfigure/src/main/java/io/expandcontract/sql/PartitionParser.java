@@ -1,6 +1,9 @@
 package io.expandcontract.sql;
 
+import java.util.List;
 import java.util.Set;
+
+import io.expandcontract.sql.Operation.CreateTable;
 
 /**
  * Recognises how a table is cut into partitions.
@@ -52,6 +55,57 @@ final class PartitionParser {
 		}
 		this.cursor.accept("COLUMNS");
 		this.cursor.expression();
+	}
+
+	/**
+	 * Recognise new partitions of MySQL, behind the parenthesis.
+	 * @param table the table
+	 * @param operations takes them
+	 */
+	void added(Name table, List<Operation> operations) {
+		do {
+			this.cursor.expect("PARTITION");
+			Name partition = new Name(table.schema(), this.cursor.identifier());
+			this.cursor.expect("VALUES");
+			if (!this.cursor.accept("IN")) {
+				this.cursor.expect("LESS", "THAN");
+			}
+			if (!this.cursor.accept("MAXVALUE")) {
+				this.cursor.expression();
+			}
+			if (this.cursor.accept("ENGINE")) {
+				this.cursor.accept("=");
+				this.cursor.value();
+			}
+			operations.add(new CreateTable(partition, List.of(), List.of(), false, table));
+		}
+		while (this.cursor.accept(","));
+		this.cursor.expect(")");
+	}
+
+	/**
+	 * Recognise what cuts a table of MySQL into other partitions, with all its rows.
+	 * @return whether it was that
+	 */
+	boolean isRebuild() {
+		if (this.cursor.accept("PARTITION", "BY")) {
+			by();
+			return true;
+		}
+		if (this.cursor.accept("REMOVE", "PARTITIONING")) {
+			return true;
+		}
+		if (this.cursor.accept("COALESCE", "PARTITION")) {
+			this.cursor.value();
+			return true;
+		}
+		if (this.cursor.accept("REORGANIZE", "PARTITION")) {
+			this.cursor.names();
+			this.cursor.expect("INTO");
+			this.cursor.parentheses();
+			return true;
+		}
+		return false;
 	}
 
 	/**

@@ -27,6 +27,9 @@ final class SettingParser {
 			"ERROR_FOR_DIVISION_BY_ZERO", "ONLY_FULL_GROUP_BY", "NO_AUTO_CREATE_USER", "TRADITIONAL",
 			"ALLOW_INVALID_DATES", "NO_UNSIGNED_SUBTRACTION", "PAD_CHAR_TO_FULL_LENGTH");
 
+	private static final Set<String> READ = Set.of("all", "standard_conforming_strings", "backslash_quote",
+			"client_encoding", "names", "sql_mode");
+
 	private static final Set<String> ENCODINGS = Set.of("UTF8", "UTF-8", "UTF8MB3", "UTF8MB4", "LATIN1", "ASCII",
 			"BINARY");
 
@@ -46,7 +49,8 @@ final class SettingParser {
 			this.cursor.query();
 			return List.of(new SetOption("constraints"));
 		}
-		if (this.cursor.accept("TRANSACTION") || this.cursor.accept("SESSION", "CHARACTERISTICS", "AS", "TRANSACTION")) {
+		if (this.cursor.accept("TRANSACTION") || this.cursor.accept("SESSION", "TRANSACTION")
+				|| this.cursor.accept("SESSION", "CHARACTERISTICS", "AS", "TRANSACTION")) {
 			this.cursor.query();
 			return List.of(new SetOption("transaction"));
 		}
@@ -144,7 +148,11 @@ final class SettingParser {
 	 * @return the operation
 	 */
 	Operation reset() {
-		return new SetOption(name());
+		String name = name();
+		if (READ.contains(name)) {
+			throw new UnrecognisedException("RESET " + name + " changes how SQL is read");
+		}
+		return new SetOption(name);
 	}
 
 	/**

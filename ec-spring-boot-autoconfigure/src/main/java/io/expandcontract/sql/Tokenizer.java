@@ -209,7 +209,7 @@ final class Tokenizer {
 
 	private void number() {
 		int end = this.position;
-		while (isDigit(at(end)) || at(end) == '.' || isLetter(at(end)) || isExponent(end)) {
+		while (isDigit(at(end)) || (at(end) == '.' && at(end + 1) != '.') || isLetter(at(end)) || isExponent(end)) {
 			end++;
 		}
 		String text = this.sql.substring(this.position, end);
