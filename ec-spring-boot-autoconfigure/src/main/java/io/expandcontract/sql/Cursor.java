@@ -190,7 +190,7 @@ final class Cursor {
 			else if (token.is(")")) {
 				depth--;
 			}
-			else if (token.kind() == Kind.BROKEN) {
+			else if (token.kind() == Kind.BROKEN || token.is(";")) {
 				this.position--;
 				throw unknown();
 			}

@@ -1,6 +1,7 @@
 package io.expandcontract.sql;
 
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A word of SQL.
@@ -11,6 +12,10 @@ import java.util.Locale;
  * @param end where it ends, exclusive
  */
 record Token(Kind kind, String text, int start, int end) {
+
+	private static final String[] SYMBOLS = IntStream.range(0, 128)
+		.mapToObj((character) -> String.valueOf((char) character))
+		.toArray(String[]::new);
 
 	/**
 	 * What a token is.
@@ -35,6 +40,16 @@ record Token(Kind kind, String text, int start, int end) {
 		/** What has no end, or is a comment that the server executes. */
 		BROKEN
 
+	}
+
+	/**
+	 * Create a token of one character of punctuation.
+	 * @param symbol the character
+	 * @param at where it stands
+	 * @return the token
+	 */
+	static Token symbol(char symbol, int at) {
+		return new Token(Kind.SYMBOL, SYMBOLS[symbol], at, at + 1);
 	}
 
 	boolean is(String word) {

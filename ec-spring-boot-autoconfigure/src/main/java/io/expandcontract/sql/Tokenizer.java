@@ -74,7 +74,9 @@ final class Tokenizer {
 		}
 		else if (!isQuoted(first)) {
 			boolean broken = first < ' ' || first >= 0x7F || first == '\\' || first == '`';
-			add(broken ? Kind.BROKEN : Kind.SYMBOL, String.valueOf(first), this.position, this.position + 1);
+			this.tokens.add(broken ? new Token(Kind.BROKEN, String.valueOf(first), this.position, this.position + 1)
+					: Token.symbol(first, this.position));
+			this.position++;
 		}
 	}
 

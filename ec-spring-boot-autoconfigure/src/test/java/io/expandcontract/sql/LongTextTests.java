@@ -20,9 +20,11 @@ class LongTextTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "(", ")", "()", "[", "((", "select (", "/*", "'", "\"", "`", "$$", "$a$", "--", "-- \r", "\\'",
 			"case ", "begin ", "end ", "begin if ", ";", "a.", "a,", "1", "1e", "1.", "::", "[]", "not ", "e'a'", "'\\' ",
-			"default ", "create ", "create function f() ", "alter table t add a int,", "create trigger ", "+", "-", "@", "\0" })
-	void partsRepeatedAMillionTimesAreRead(String part) {
-		String text = part.repeat(Math.min(MILLION, 3_900_000 / part.length()));
+			"default ", "create ", "create function f() ", "alter table t add a int,", "create trigger ", "+", "-", "@", "\0",
+			"create function f( ;", "create procedure p( ;", "create procedure p() begin end;", "with a as (",
+			"create function f() begin atomic ; end ;", "comment on ", "array[", "insert into t values (1) on " })
+	void partsRepeatedAHundredThousandTimesAreRead(String part) {
+		String text = part.repeat(MILLION / 10);
 		for (Dialect dialect : Dialect.values()) {
 			assertThat(new Recogniser(dialect).recognise(text)).isNotNull();
 		}
@@ -35,9 +37,8 @@ class LongTextTests {
 			"create procedure p() begin select %s; end", "create function f() returns int begin atomic select %s; end" })
 	void aMillionParenthesesAreRead(String statement) {
 		String sql = statement.formatted("(".repeat(MILLION) + "1" + ")".repeat(MILLION));
-		for (Dialect dialect : Dialect.values()) {
-			assertThat(new Recogniser(dialect).recognise(sql)).hasSizeBetween(1, 2);
-		}
+		Dialect dialect = statement.contains("procedure") ? Dialect.MYSQL : Dialect.POSTGRESQL;
+		assertThat(new Recogniser(dialect).recognise(sql)).hasSize(1);
 	}
 
 	@ParameterizedTest
