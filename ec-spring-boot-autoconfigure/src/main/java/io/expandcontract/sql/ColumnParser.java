@@ -182,7 +182,8 @@ final class ColumnParser {
 			this.cursor.name();
 			return true;
 		}
-		return this.cursor.accept("WITHOUT", "SYSTEM", "VERSIONING") || this.cursor.accept("FIRST") || this.cursor.accept("VISIBLE") || this.cursor.accept("INVISIBLE");
+		return this.cursor.accept("WITHOUT", "SYSTEM", "VERSIONING") || this.cursor.accept("FIRST")
+				|| this.cursor.accept("VISIBLE") || this.cursor.accept("INVISIBLE");
 	}
 
 }

@@ -301,8 +301,8 @@ final class Cursor {
 		if (atEnd()) {
 			return new UnrecognisedException("the statement ends where more was expected");
 		}
-		return new UnrecognisedException("\"" + excerpt(text(this.tokens.subList(this.position, this.tokens.size())))
-				+ "\" is not recognised");
+		return new UnrecognisedException(
+				"\"" + excerpt(text(this.tokens.subList(this.position, this.tokens.size()))) + "\" is not recognised");
 	}
 
 	/**

@@ -80,8 +80,8 @@ final class Expressions {
 				|| (last.is(":") && at(index - 2).is(":"))) {
 			return false;
 		}
-		boolean builtIn = !last.is(".") || (at(index - 2).is("pg_catalog") && !at(index - 3).is(".")
-				&& this.dialect == Dialect.POSTGRESQL);
+		boolean builtIn = !last.is(".")
+				|| (at(index - 2).is("pg_catalog") && !at(index - 3).is(".") && this.dialect == Dialect.POSTGRESQL);
 		return token.kind() != Token.Kind.WORD || !builtIn || !Functions.isHarmless(token.upper());
 	}
 

@@ -59,7 +59,8 @@ final class IndexParser {
 		do {
 			Name index = this.cursor.name();
 			Name table = this.cursor.accept("ON") ? this.cursor.name() : null;
-			operations.add((table != null) ? dropped(index, table, concurrently) : new DropIndex(index, null, concurrently));
+			operations
+				.add((table != null) ? dropped(index, table, concurrently) : new DropIndex(index, null, concurrently));
 		}
 		while (this.cursor.accept(","));
 		if (!this.cursor.accept("CASCADE")) {

@@ -73,8 +73,7 @@ final class ObjectParser {
 			throw new UnrecognisedException("CREATE OR REPLACE drops what is there");
 		}
 		this.cursor.accept("IF", "NOT", "EXISTS");
-		Name object = schemaOfRole(kind) ? new Name(null, this.cursor.identifier())
-				: name(kind);
+		Name object = schemaOfRole(kind) ? new Name(null, this.cursor.identifier()) : name(kind);
 		int start = this.cursor.position();
 		Name table = null;
 		if (kind == ObjectKind.TRIGGER || kind == ObjectKind.POLICY) {

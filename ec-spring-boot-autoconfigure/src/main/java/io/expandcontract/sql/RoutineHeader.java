@@ -32,8 +32,8 @@ final class RoutineHeader {
 	 * @param tokens of a script
 	 * @param start where {@code CREATE} stands
 	 * @param dialect the database's SQL
-	 * @return where its first word stands, or a negative number if this is no routine with
-	 * a body in plain sight
+	 * @return where its first word stands, or a negative number if this is no routine
+	 * with a body in plain sight
 	 */
 	static int body(List<Token> tokens, int start, Dialect dialect) {
 		Cursor cursor = new Cursor("", tokens.subList(start + 1, tokens.size()), dialect);

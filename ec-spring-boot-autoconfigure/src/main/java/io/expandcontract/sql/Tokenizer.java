@@ -8,8 +8,8 @@ import io.expandcontract.sql.Token.Kind;
 
 /**
  * Cuts SQL into tokens, by the quotes and comments of a dialect. Each character is looked
- * at a bounded number of times. What servers might read in another way than it looks, such
- * as control characters and spaces that are not ASCII, is broken.
+ * at a bounded number of times. What servers might read in another way than it looks,
+ * such as control characters and spaces that are not ASCII, is broken.
  */
 final class Tokenizer {
 
@@ -135,7 +135,8 @@ final class Tokenizer {
 
 	private void skipComment() {
 		int start = this.position;
-		boolean executed = at(start + 2) == '!' || at(start + 2) == '+' || (at(start + 2) == 'M' && at(start + 3) == '!');
+		boolean executed = at(start + 2) == '!' || at(start + 2) == '+'
+				|| (at(start + 2) == 'M' && at(start + 3) == '!');
 		if (this.dialect.isMySqlFamily() && executed) {
 			add(Kind.BROKEN, "/*!", start, this.sql.length());
 			return;
@@ -216,7 +217,8 @@ final class Tokenizer {
 		}
 		String text = this.sql.substring(this.position, end);
 		boolean number = NUMBER.matcher(text).matches();
-		boolean word = this.dialect.isMySqlFamily() && text.chars().noneMatch((character) -> ".+-".indexOf(character) >= 0)
+		boolean word = this.dialect.isMySqlFamily()
+				&& text.chars().noneMatch((character) -> ".+-".indexOf(character) >= 0)
 				&& (!number || text.indexOf('_') >= 0);
 		add(word ? Kind.WORD : number ? Kind.NUMBER : Kind.BROKEN, text, this.position, end);
 	}

@@ -21,11 +21,12 @@ class FuzzTests {
 
 	private static final String BITS = "'\"`$\\/*-#;()[]{}@.,:=!%&|<>+~^? \n\r\t\0\u00a0\uFEFF0123456789eExXnN_abc";
 
-	private static final List<String> WORDS = List.of("BEGIN", "END", "CASE", "IF", "LOOP", "REPEAT", "WHILE", "DECLARE",
-			"HANDLER", "FOR", "CREATE", "OR", "REPLACE", "TRIGGER", "PROCEDURE", "FUNCTION", "ALTER", "TABLE", "ADD",
-			"COLUMN", "DROP", "AS", "SELECT", "ATOMIC", "/*!", "$$", "$a$", "--", "E'", "U&'", "\\'", "''", "ON", "ROW",
-			"DEFAULT", "NOT", "NULL", "PRIMARY", "KEY", "CHECK", "(", ")", ";", ",", "::", ".", "ALGORITHM", "=", "WITH",
-			"PARTITION", "BY", "SET", "INSERT", "INTO", "VALUES", "UPDATE", "DELETE", "FROM", "WHERE", "x", "1", "'s'");
+	private static final List<String> WORDS = List.of("BEGIN", "END", "CASE", "IF", "LOOP", "REPEAT", "WHILE",
+			"DECLARE", "HANDLER", "FOR", "CREATE", "OR", "REPLACE", "TRIGGER", "PROCEDURE", "FUNCTION", "ALTER",
+			"TABLE", "ADD", "COLUMN", "DROP", "AS", "SELECT", "ATOMIC", "/*!", "$$", "$a$", "--", "E'", "U&'", "\\'",
+			"''", "ON", "ROW", "DEFAULT", "NOT", "NULL", "PRIMARY", "KEY", "CHECK", "(", ")", ";", ",", "::", ".",
+			"ALGORITHM", "=", "WITH", "PARTITION", "BY", "SET", "INSERT", "INTO", "VALUES", "UPDATE", "DELETE", "FROM",
+			"WHERE", "x", "1", "'s'");
 
 	private static void recognise(Dialect dialect, String sql) {
 		List<SqlStatement> statements = new Recogniser(dialect).recognise(sql);

@@ -18,11 +18,12 @@ class LongTextTests {
 	private static final int MILLION = 1_000_000;
 
 	@ParameterizedTest
-	@ValueSource(strings = { "(", ")", "()", "[", "((", "select (", "/*", "'", "\"", "`", "$$", "$a$", "--", "-- \r", "\\'",
-			"case ", "begin ", "end ", "begin if ", ";", "a.", "a,", "1", "1e", "1.", "::", "[]", "not ", "e'a'", "'\\' ",
-			"default ", "create ", "create function f() ", "alter table t add a int,", "create trigger ", "+", "-", "@", "\0",
-			"create function f( ;", "create procedure p( ;", "create procedure p() begin end;", "with a as (",
-			"create function f() begin atomic ; end ;", "comment on ", "array[", "insert into t values (1) on " })
+	@ValueSource(strings = { "(", ")", "()", "[", "((", "select (", "/*", "'", "\"", "`", "$$", "$a$", "--", "-- \r",
+			"\\'", "case ", "begin ", "end ", "begin if ", ";", "a.", "a,", "1", "1e", "1.", "::", "[]", "not ", "e'a'",
+			"'\\' ", "default ", "create ", "create function f() ", "alter table t add a int,", "create trigger ", "+",
+			"-", "@", "\0", "create function f( ;", "create procedure p( ;", "create procedure p() begin end;",
+			"with a as (", "create function f() begin atomic ; end ;", "comment on ", "array[",
+			"insert into t values (1) on " })
 	void partsRepeatedAHundredThousandTimesAreRead(String part) {
 		String text = part.repeat(MILLION / 10);
 		for (Dialect dialect : Dialect.values()) {
@@ -34,7 +35,8 @@ class LongTextTests {
 	@ValueSource(strings = { "alter table t add constraint c check (%s)", "create table t (a int default %s)",
 			"create index i on t (%s)", "alter table t add a int default (%s)", "insert into t values (%s)",
 			"update t set a = %s", "create view v as select %s", "create table t as select %s", "set a = %s",
-			"create procedure p() begin select %s; end", "create function f() returns int begin atomic select %s; end" })
+			"create procedure p() begin select %s; end",
+			"create function f() returns int begin atomic select %s; end" })
 	void aMillionParenthesesAreRead(String statement) {
 		String sql = statement.formatted("(".repeat(MILLION) + "1" + ")".repeat(MILLION));
 		Dialect dialect = statement.contains("procedure") ? Dialect.MYSQL : Dialect.POSTGRESQL;
@@ -76,8 +78,9 @@ class LongTextTests {
 	@ParameterizedTest
 	@EnumSource
 	void reasonsAreShortWhateverTheText(Dialect dialect) {
-		for (String sql : List.of("x".repeat(MILLION), "'" + "x".repeat(MILLION) + "'", "select " + "f".repeat(MILLION) + "()",
-				"set " + "x".repeat(MILLION) + " 1", "alter table t " + "x".repeat(MILLION))) {
+		for (String sql : List.of("x".repeat(MILLION), "'" + "x".repeat(MILLION) + "'",
+				"select " + "f".repeat(MILLION) + "()", "set " + "x".repeat(MILLION) + " 1",
+				"alter table t " + "x".repeat(MILLION))) {
 			assertThat(new Recogniser(dialect).recognise(sql)).singleElement()
 				.extracting((statement) -> statement.operations().get(0))
 				.isInstanceOfSatisfying(Operation.Unknown.class,

@@ -59,8 +59,7 @@ final class Notation {
 			return word(defaultValue.kind()) + "{" + defaultValue.text().replaceAll("\\s+", " ") + "}";
 		}
 		if (value instanceof List<?> list) {
-			return list.isEmpty() ? ""
-					: list.stream().map(Notation::value).collect(Collectors.joining(", ", "[", "]"));
+			return list.isEmpty() ? "" : list.stream().map(Notation::value).collect(Collectors.joining(", ", "[", "]"));
 		}
 		return (value instanceof Enum<?> constant) ? word(constant) : Objects.toString(value, "");
 	}

@@ -15,14 +15,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Where another grammar knows a statement too, both take it for the same. Those that it
- * does not know, or takes for something else, are listed in {@code sql/oracle-*.txt} under
- * the reason, so that a change on either side shows.
+ * does not know, or takes for something else, are listed in {@code sql/oracle-*.txt}
+ * under the reason, so that a change on either side shows.
  */
 class OracleTests {
 
-	private static final Map<String, Set<String>> KINDS = Map.ofEntries(
-			Map.entry("CreateTable", Set.of("CreateTable")), Map.entry("DropTable", Set.of("DropTable")),
-			Map.entry("CreateIndex", Set.of("CreateIndex", "AlterTable")),
+	private static final Map<String, Set<String>> KINDS = Map.ofEntries(Map.entry("CreateTable", Set.of("CreateTable")),
+			Map.entry("DropTable", Set.of("DropTable")), Map.entry("CreateIndex", Set.of("CreateIndex", "AlterTable")),
 			Map.entry("DropIndex", Set.of("DropIndex", "AlterTable")),
 			Map.entry("DropConstraint", Set.of("AlterTable", "DropIndex")),
 			Map.entry("RenameTable", Set.of("AlterTable", "RenameTable")), Map.entry("AddColumn", Set.of("AlterTable")),
@@ -91,8 +90,7 @@ class OracleTests {
 		if (words[0].equals("CreateObject") && Arrays.asList(words).contains("replaces") && kind.equals("AlterView")) {
 			return true;
 		}
-		boolean renamed = words[0].equals("RenameObject")
-				&& (kind.startsWith("Alter") || kind.startsWith("Rename"));
+		boolean renamed = words[0].equals("RenameObject") && (kind.startsWith("Alter") || kind.startsWith("Rename"));
 		return renamed || kind.toLowerCase(Locale.ROOT).startsWith(verb.toLowerCase(Locale.ROOT))
 				&& (kind.toLowerCase(Locale.ROOT).endsWith(object) || object.matches("role|schema|function"));
 	}

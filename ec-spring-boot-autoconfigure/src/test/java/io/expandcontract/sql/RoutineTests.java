@@ -24,9 +24,9 @@ class RoutineTests {
 			"begin declare exit handler for 1062 begin end; end", "begin if 1 then begin end; end if; end",
 			"begin set @a = case when 1 then 2 else 3 end; end", "begin case 1 when 1 then set @a = 1; end case; end",
 			"begin repeat set @a = 1; until @a end repeat; end", "begin l: loop leave l; end loop l; end",
-			"begin while 1 do set @a = 1; end while; end", "begin set @`end` = 1; end", "begin update t set a.end = 1; end",
-			"begin set @a = replace('begin', 'x', \"case\"); end", "begin select repeat('x', 3); end",
-			"begin do if(1, 2, 3); end", "follows begin set new.a = 1" })
+			"begin while 1 do set @a = 1; end while; end", "begin set @`end` = 1; end",
+			"begin update t set a.end = 1; end", "begin set @a = replace('begin', 'x', \"case\"); end",
+			"begin select repeat('x', 3); end", "begin do if(1, 2, 3); end", "follows begin set new.a = 1" })
 	void whatFollowsABodyIsSeen(String body) {
 		for (Dialect dialect : List.of(Dialect.MYSQL, Dialect.MARIADB)) {
 			String sql = "create trigger g before insert on t for each row " + body + "; drop table t";
@@ -49,9 +49,9 @@ class RoutineTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "begin set begin = 1; end", "begin declare begin int; end", "begin set @a = end; end",
 			"begin declare end int; set @a = case when end = 1 then begin else 2 end; end", "begin if 1 then end; end",
-			"begin select case when (select a end from t) then begin end; end", "begin select (1; end", "begin case 1; end",
-			"begin while 1 do set @a = 1; end loop; end", "begin", "begin select 'end", "begin select 1 /* end", "begin end end",
-			"begin declare exit handler for begin set @a = 1; end" })
+			"begin select case when (select a end from t) then begin end; end", "begin select (1; end",
+			"begin case 1; end", "begin while 1 do set @a = 1; end loop; end", "begin", "begin select 'end",
+			"begin select 1 /* end", "begin end end", "begin declare exit handler for begin set @a = 1; end" })
 	void aBodyWhoseEndCannotBeToldIsUnknown(String body) {
 		for (Dialect dialect : List.of(Dialect.MYSQL, Dialect.MARIADB)) {
 			String sql = "create procedure p() " + body + "; drop table t; end; end; end";
@@ -61,7 +61,8 @@ class RoutineTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "create view function as select begin from u", "create table trigger (begin int)",
-			"create view v as select function, begin from procedure", "create function f(begin int) returns int return 1",
+			"create view v as select function, begin from procedure",
+			"create function f(begin int) returns int return 1",
 			"create function f() returns int language sql as 'begin atomic'", "create type function as (begin int)",
 			"create function f(begin atomic) returns int language sql return 1",
 			"create function f() returns int begin atomic select 1; end",
