@@ -37,8 +37,8 @@ final class DefaultParser {
 	}
 
 	private void operand() {
-		while (this.cursor.accept("-") || this.cursor.accept("+") || this.cursor.accept("~")) {
-			continue;
+		while (this.cursor.sees("-") || this.cursor.sees("+") || this.cursor.sees("~")) {
+			this.cursor.next();
 		}
 		if (this.cursor.sees("(")) {
 			this.cursor.parentheses();

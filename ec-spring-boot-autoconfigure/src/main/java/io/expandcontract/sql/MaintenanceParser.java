@@ -118,8 +118,8 @@ final class MaintenanceParser {
 		if (this.cursor.sees("(")) {
 			this.cursor.expression();
 		}
-		while (this.cursor.acceptAny(FLAGS)) {
-			continue;
+		while (this.cursor.seesAny(FLAGS)) {
+			this.cursor.next();
 		}
 		if (this.cursor.atEnd()) {
 			return List.of(new Rebuild(null, how));

@@ -87,8 +87,9 @@ final class RoutineHeader {
 			this.cursor.expect("RETURNS");
 			new TypeParser(this.cursor).parse();
 		}
-		while (isCharacteristic()) {
-			continue;
+		boolean more = true;
+		while (more) {
+			more = isCharacteristic();
 		}
 		return true;
 	}
