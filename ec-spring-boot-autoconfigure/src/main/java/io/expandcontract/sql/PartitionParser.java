@@ -65,7 +65,7 @@ final class PartitionParser {
 	void added(Name table, List<Operation> operations) {
 		do {
 			this.cursor.expect("PARTITION");
-			Name partition = new Name(table.schema(), this.cursor.identifier());
+			Name added = new Name(table.schema(), this.cursor.identifier());
 			this.cursor.expect("VALUES");
 			if (!this.cursor.accept("IN")) {
 				this.cursor.expect("LESS", "THAN");
@@ -77,7 +77,7 @@ final class PartitionParser {
 				this.cursor.accept("=");
 				this.cursor.value();
 			}
-			operations.add(new CreateTable(partition, List.of(), List.of(), false, table));
+			operations.add(new CreateTable(added, List.of(), List.of(), false, table));
 		}
 		while (this.cursor.accept(","));
 		this.cursor.expect(")");

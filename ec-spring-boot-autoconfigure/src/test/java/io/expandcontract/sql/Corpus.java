@@ -17,7 +17,7 @@ enum Corpus {
 
 	POSTGRESQL("postgresql.txt", Dialect.POSTGRESQL),
 
-	MYSQL_AND_MARIADB("mysql-mariadb.txt", Dialect.MYSQL, Dialect.MARIADB),
+	MYSQL_AND_MARIADB("mysql-mariadb.txt", Dialect.MYSQL),
 
 	MYSQL("mysql.txt", Dialect.MYSQL),
 
@@ -27,15 +27,15 @@ enum Corpus {
 
 	private final String file;
 
-	private final List<Dialect> dialects;
+	private final Dialect dialect;
 
-	Corpus(String file, Dialect... dialects) {
+	Corpus(String file, Dialect dialect) {
 		this.file = file;
-		this.dialects = List.of(dialects);
+		this.dialect = dialect;
 	}
 
 	List<Dialect> dialects() {
-		return this.dialects;
+		return (this == MYSQL_AND_MARIADB) ? List.of(Dialect.MYSQL, Dialect.MARIADB) : List.of(this.dialect);
 	}
 
 	List<Example> examples() {

@@ -48,20 +48,23 @@ final class Oracle {
 		P parser = parsers.apply(tokens);
 		parser.removeErrorListeners();
 		parser.setErrorHandler(new BailErrorStrategy());
-		for (PredictionMode mode : new PredictionMode[] { PredictionMode.SLL, PredictionMode.LL }) {
-			try {
-				tokens.seek(0);
-				parser.reset();
-				parser.getInterpreter().setPredictionMode(mode);
-				ParserRuleContext tree = rule.apply(parser);
-				boolean whole = parser.getCurrentToken().getType() == Token.EOF;
-				return (whole && tree.getChildCount() > 0) ? name(tree.getChild(0)) : null;
-			}
-			catch (ParseCancellationException ex) {
-				continue;
-			}
+		String kind = kind(parser, tokens, rule, PredictionMode.SLL);
+		return (kind != null) ? kind : kind(parser, tokens, rule, PredictionMode.LL);
+	}
+
+	private static <P extends Parser> @Nullable String kind(P parser, CommonTokenStream tokens,
+			Function<P, ParserRuleContext> rule, PredictionMode mode) {
+		try {
+			tokens.seek(0);
+			parser.reset();
+			parser.getInterpreter().setPredictionMode(mode);
+			ParserRuleContext tree = rule.apply(parser);
+			boolean whole = parser.getCurrentToken().getType() == Token.EOF;
+			return (whole && tree.getChildCount() > 0) ? name(tree.getChild(0)) : null;
 		}
-		return null;
+		catch (ParseCancellationException ex) {
+			return null;
+		}
 	}
 
 	private static String name(ParseTree tree) {

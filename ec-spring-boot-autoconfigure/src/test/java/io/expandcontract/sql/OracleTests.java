@@ -90,9 +90,12 @@ class OracleTests {
 		if (words[0].equals("CreateObject") && Arrays.asList(words).contains("replaces") && kind.equals("AlterView")) {
 			return true;
 		}
-		boolean renamed = words[0].equals("RenameObject") && (kind.startsWith("Alter") || kind.startsWith("Rename"));
-		return renamed || kind.toLowerCase(Locale.ROOT).startsWith(verb.toLowerCase(Locale.ROOT))
-				&& (kind.toLowerCase(Locale.ROOT).endsWith(object) || object.matches("role|schema|function"));
+		if (words[0].equals("RenameObject")) {
+			return kind.startsWith("Alter") || kind.startsWith("Rename");
+		}
+		String rule = kind.toLowerCase(Locale.ROOT);
+		return rule.startsWith(verb.toLowerCase(Locale.ROOT))
+				&& (rule.endsWith(object) || object.matches("role|schema|function"));
 	}
 
 	@ParameterizedTest
