@@ -15,6 +15,7 @@ import io.expandcontract.sql.Operation.DropDefault;
 import io.expandcontract.sql.Operation.DropNotNull;
 import io.expandcontract.sql.Operation.MovePartition;
 import io.expandcontract.sql.Operation.Rebuild;
+import io.expandcontract.sql.Operation.RedefineColumn;
 import io.expandcontract.sql.Operation.RenameColumn;
 import io.expandcontract.sql.Operation.RenameObject;
 import io.expandcontract.sql.Operation.RenameTable;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class AlterTableParser {
 
 	private static final Set<String> CASCADES = Set.of("CASCADE", "RESTRICT");
+
+	private static final Set<String> VERBS = Set.of("ADD", "SET", "DROP", "RENAME", "RESTART", "SELECTIVITY");
 
 	private static final Set<String> FIRES = Set.of("ALWAYS", "REPLICA");
 
@@ -172,6 +175,10 @@ final class AlterTableParser {
 			}
 			this.operations
 				.add(new SetDefault(this.table, column, new DefaultValue(DefaultValue.Kind.VOLATILE, "identity")));
+		}
+		else if (this.cursor.dialect() == Dialect.H2 && !this.cursor.seesAny(VERBS)) {
+			this.cursor.back();
+			this.operations.add(new RedefineColumn(this.table, ColumnParser.parse(this.cursor)));
 		}
 		else if (this.cursor.accept("RENAME", "TO")) {
 			this.operations.add(new RenameColumn(this.table, column, this.cursor.identifier()));
