@@ -79,7 +79,6 @@ class LiquibaseSqlTests {
 					modifyDataType: { tableName: t, columnName: a, newDataType: varchar(50) } | AlterType | RedefineColumn
 					renameColumn: { tableName: t, oldColumnName: a, newColumnName: b, columnDataType: int } | RenameColumn | RenameColumn
 					renameTable: { oldTableName: a, newTableName: b } | RenameTable | RenameTable
-					renameView: { oldViewName: a, newViewName: b } | RenameTable | RenameTable
 					setTableRemarks: { tableName: t, remarks: "it's" } | Annotate | Annotate
 					setColumnRemarks: { tableName: t, columnName: c, columnDataType: int, remarks: x } | Annotate | RedefineColumn
 					update: { tableName: t, columns: [ { column: { name: a, value: x } } ], where: "b is null" } | ChangeRows | ChangeRows
