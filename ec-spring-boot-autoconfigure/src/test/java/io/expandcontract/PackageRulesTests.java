@@ -41,6 +41,7 @@ class PackageRulesTests {
 	/** Each part with those it may use. */
 	private static final Map<String, List<String>> PARTS = Map.of( //
 			"sql", List.of(), //
+			"autogenerate", List.of("database", "changelog", "sql"), //
 			"database", List.of(), //
 			"changelog", List.of(), //
 			"fleet", List.of("changelog", "database"), //
@@ -48,7 +49,7 @@ class PackageRulesTests {
 			"migration", List.of("fleet", "changelog", "backfill", "database"), //
 			"status", List.of("migration", "fleet", "changelog", "backfill", "database"), //
 			"test", List.of("changelog", "database"), //
-			"boot", List.of("status", "migration", "fleet", "changelog", "backfill", "database"));
+			"boot", List.of("autogenerate", "status", "migration", "fleet", "changelog", "backfill", "database"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

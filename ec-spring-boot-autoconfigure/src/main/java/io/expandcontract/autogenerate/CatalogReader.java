@@ -1,0 +1,63 @@
+package io.expandcontract.autogenerate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import io.expandcontract.database.UnsupportedDatabaseException;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Reads what the default schema of a connection holds, out of the database's own catalog.
+ * One per family of engines; Liquibase's snapshot misses check constraints, precisions
+ * and the labels of enumerations.
+ */
+abstract class CatalogReader {
+
+	/**
+	 * Read the default schema.
+	 * @param database the database
+	 * @param excluded names of tables to leave out, in lower case
+	 * @return its schema
+	 * @throws SQLException if the database cannot be asked
+	 * @throws UnsupportedDatabaseException if its catalog cannot be read
+	 */
+	static Schema read(DataSource database, Set<String> excluded) throws SQLException {
+		try (Connection connection = database.getConnection()) {
+			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+			return of(connection).read(jdbc, excluded);
+		}
+	}
+
+	private static CatalogReader of(Connection connection) throws SQLException {
+		String product = connection.getMetaData().getDatabaseProductName();
+		boolean mariaDb = connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
+		return switch (product.toLowerCase(Locale.ROOT)) {
+			case "postgresql" -> new PostgreSqlCatalog();
+			case "h2" -> new H2Catalog();
+			case "mariadb" -> new MariaDbCatalog();
+			case "mysql" -> mariaDb ? new MariaDbCatalog() : new MySqlCatalog();
+			default -> throw new UnsupportedDatabaseException("The catalog of the database " + product
+					+ " cannot be read. See docs/messages.md#autogenerate-unsupported");
+		};
+	}
+
+	/**
+	 * Read the default schema.
+	 * @param jdbc one connection
+	 * @param excluded names of tables to leave out, in lower case
+	 * @return its schema
+	 */
+	abstract Schema read(JdbcTemplate jdbc, Set<String> excluded);
+
+	static void each(JdbcTemplate jdbc, String query, RowCallbackHandler row) {
+		jdbc.query(query, row);
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.expandcontract.autogenerate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the model says about former names.
+ *
+ * @param tables former names by table, in lower case
+ * @param columns former names by table and column, in lower case, with a point between;
+ * an empty list says that a column was never called anything else
+ */
+record Renames(Map<String, String> tables, Map<String, List<String>> columns) {
+
+	/** Nothing is said. */
+	static final Renames NONE = new Renames(Map.of(), Map.of());
+
+	@Nullable String table(String table) {
+		return this.tables.get(table.toLowerCase(Locale.ROOT));
+	}
+
+	@Nullable List<String> column(String table, String column) {
+		return this.columns.get(key(table, column));
+	}
+
+	static String key(String table, String column) {
+		return (table + "." + column).toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * Collects former names.
+	 */
+	static final class Builder {
+
+		private final Map<String, String> tables = new TreeMap<>();
+
+		private final Map<String, List<String>> columns = new TreeMap<>();
+
+		void table(String table, String former) {
+			this.tables.put(table.toLowerCase(Locale.ROOT), former);
+		}
+
+		void column(String table, String column, List<String> former) {
+			this.columns.put(key(table, column), former);
+		}
+
+		Renames build() {
+			return new Renames(this.tables, this.columns);
+		}
+
+	}
+
+}
