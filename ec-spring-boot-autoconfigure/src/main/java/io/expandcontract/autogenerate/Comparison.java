@@ -59,7 +59,7 @@ final class Comparison {
 			if (known == null) {
 				this.differences.add(new EnumAdded(wanted));
 			}
-			else if (!Set.copyOf(known.labels()).equals(Set.copyOf(wanted.labels()))) {
+			else if (!Set.copyOf(known.labels()).containsAll(wanted.labels())) {
 				this.differences.add(new EnumChanged(known, wanted));
 			}
 		}
