@@ -17,7 +17,10 @@ final class ChangelogWriter {
 	 * @return its text
 	 */
 	static String write(ChangelogFile file, Connection connection) {
-		return YamlChangelog.write(file);
+		if (file.path().endsWith(".sql")) {
+			return SqlChangelog.write(file, connection);
+		}
+		return file.path().endsWith(".xml") ? XmlChangelog.write(file) : YamlChangelog.write(file);
 	}
 
 }

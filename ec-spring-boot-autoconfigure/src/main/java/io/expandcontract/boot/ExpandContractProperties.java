@@ -61,6 +61,9 @@ public class ExpandContractProperties {
 	@NestedConfigurationProperty
 	private final ContractProperties contract = new ContractProperties();
 
+	@NestedConfigurationProperty
+	private final AutogenerateProperties autogenerate = new AutogenerateProperties();
+
 	private final Ddl ddl = new Ddl();
 
 	private final History history = new History();
@@ -135,6 +138,10 @@ public class ExpandContractProperties {
 
 	public ContractProperties getContract() {
 		return this.contract;
+	}
+
+	public AutogenerateProperties getAutogenerate() {
+		return this.autogenerate;
 	}
 
 	public Ddl getDdl() {
