@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param range whether everything between two numbers is allowed
  */
 record CheckValues(String column, Set<String> values, boolean range) {
+
+	private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
 	private static final Pattern NAME = Pattern.compile("^[\\s(]*[`\"]?([\\w$]+)[`\"]?\\)?(?:::[a-z ]+\\)?)?\\s*(.*)$",
 			Pattern.DOTALL);
@@ -77,10 +80,22 @@ record CheckValues(String column, Set<String> values, boolean range) {
 		}
 		if (this.range) {
 			return other.values.stream()
-				.allMatch((value) -> value.matches("-?\\d+") && Long.parseLong(value) >= min()
+				.allMatch((value) -> NUMBER.matcher(value).matches() && Long.parseLong(value) >= min()
 						&& Long.parseLong(value) <= max());
 		}
 		return !other.range && this.values.containsAll(other.values);
+	}
+
+	/**
+	 * Return the condition as people write it.
+	 * @param name the column's name in SQL
+	 * @param quoted whether the values are texts
+	 */
+	String condition(String name, boolean quoted) {
+		return this.range ? name + " between " + min() + " and " + max()
+				: name + this.values.stream()
+					.map((value) -> quoted ? "'" + value.replace("'", "''") + "'" : value)
+					.collect(Collectors.joining(", ", " in (", ")"));
 	}
 
 	boolean isSame(@Nullable CheckValues other) {

@@ -13,6 +13,7 @@ import io.expandcontract.autogenerate.Constraint.Index;
 import io.expandcontract.autogenerate.Constraint.PrimaryKey;
 import io.expandcontract.autogenerate.Constraint.Unique;
 import io.expandcontract.database.Engine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes changes of a schema, by Liquibase's own change types where they say all there is
@@ -184,8 +185,7 @@ abstract class Ddl {
 					action(key.onDelete()), "onUpdate", action(key.onUpdate()));
 		}
 		if (constraint instanceof Check check) {
-			return alter(table,
-					"add constraint " + this.names.sql(check.name()) + " check (" + check.expression() + ")");
+			return alter(table, "add constraint " + this.names.sql(check.name()) + " check (" + condition(check) + ")");
 		}
 		if (constraint instanceof PrimaryKey key) {
 			return Change.of("addPrimaryKey", "tableName", tableName, "columnNames", this.names.plain(key.columns()));
@@ -199,7 +199,16 @@ abstract class Ddl {
 							.toList());
 	}
 
-	private static @org.jspecify.annotations.Nullable String action(Constraint.Action action) {
+	/**
+	 * Return a check's condition, as people write it if it allows a list of values.
+	 */
+	final String condition(Check check) {
+		CheckValues values = CheckValues.of(check.expression());
+		return (values != null) ? values.condition(this.names.sql(values.column()), check.expression().contains("'"))
+				: check.expression();
+	}
+
+	private static @Nullable String action(Constraint.Action action) {
 		return (action != Constraint.Action.NO_ACTION) ? action.sql() : null;
 	}
 
@@ -244,8 +253,9 @@ abstract class Ddl {
 
 	/**
 	 * Return what gives a table its new name, which a view has borne.
+	 * @return the changes of each changeset
 	 */
-	List<Change> swap(Table before, Table after) {
+	List<List<Change>> swap(Table before, Table after) {
 		throw new IllegalStateException("No views that can be written through");
 	}
 

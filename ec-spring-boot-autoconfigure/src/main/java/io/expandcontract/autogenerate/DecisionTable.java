@@ -25,6 +25,7 @@ import io.expandcontract.autogenerate.Difference.TableRemoved;
 import io.expandcontract.autogenerate.Difference.TableRenameSuspected;
 import io.expandcontract.autogenerate.Difference.TableRenamed;
 import io.expandcontract.autogenerate.Difference.TypeChanged;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done about each kind of difference, one method a row. The rule behind all of
@@ -84,11 +85,13 @@ final class DecisionTable extends UnmappedRows {
 		}
 		String view = "create view " + names().sql(row.after().name()) + " as select * from "
 				+ names().sql(row.before().name());
-		return Decision.of(
-				Step.of(Place.KEEP_IN_STEP, "The new name of the same rows: new code writes through the view",
-						Change.sql(view)),
-				Step.of(Place.SWAP, "The table takes the name that the view had",
-						ddl().swap(row.before(), row.after()).toArray(Change[]::new)));
+		List<Step> steps = new ArrayList<>();
+		steps.add(Step.of(Place.KEEP_IN_STEP, "The new name of the same rows: new code writes through the view",
+				Change.sql(view)));
+		ddl().swap(row.before(), row.after())
+			.forEach((changes) -> steps
+				.add(new Step(Place.SWAP, "The table takes the name that the view had", null, changes)));
+		return Decision.of(steps.toArray(Step[]::new));
 	}
 
 	@Override
@@ -145,7 +148,7 @@ final class DecisionTable extends UnmappedRows {
 				Step.of(Place.DROP_COLUMNS, "No code maps it any more", ddl().dropColumn(row.table(), row.column())));
 	}
 
-	private @org.jspecify.annotations.Nullable Step relaxed(Table table, Column column) {
+	private @Nullable Step relaxed(Table table, Column column) {
 		return column.needsValue()
 				? Step.of(Place.RELAX, "New code does not write it", ddl().nullable(table, column.asNullable(true)))
 				: null;

@@ -76,10 +76,10 @@ final class MySqlDdl extends Ddl {
 	}
 
 	@Override
-	List<Change> swap(Table before, Table after) {
+	List<List<Change>> swap(Table before, Table after) {
 		String view = names().derived(after.name(), "view", "_gone");
-		return List.of(Change.sql("rename table %1$s to %2$s, %3$s to %1$s".formatted(names().sql(after.name()), view,
-				names().sql(before.name()))), Change.sql("drop view " + view));
+		return List.of(List.of(Change.sql("rename table %1$s to %2$s, %3$s to %1$s".formatted(names().sql(after.name()),
+				view, names().sql(before.name())))), List.of(Change.sql("drop view " + view)));
 	}
 
 	@Override

@@ -32,9 +32,9 @@ final class PostgreSqlDdl extends Ddl {
 	}
 
 	@Override
-	List<Change> swap(Table before, Table after) {
-		return List.of(Change.sql("drop view " + names().sql(after.name())),
-				Change.sql("alter table " + names().sql(before.name()) + " rename to " + names().sql(after.name())));
+	List<List<Change>> swap(Table before, Table after) {
+		return List.of(List.of(Change.sql("drop view " + names().sql(after.name())),
+				Change.sql("alter table " + names().sql(before.name()) + " rename to " + names().sql(after.name()))));
 	}
 
 	@Override

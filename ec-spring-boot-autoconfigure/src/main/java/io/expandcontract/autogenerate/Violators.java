@@ -57,7 +57,7 @@ final class Violators {
 							+ key.target() + " that are not there: add those or correct these first");
 		}
 		Check check = (Check) constraint;
-		return rows(table, "not (" + check.expression() + ")",
+		return rows(table, "not (" + this.ddl.condition(check) + ")",
 				"Rows of " + table.name() + " do not fulfil the check " + check.name() + ": correct them first");
 	}
 

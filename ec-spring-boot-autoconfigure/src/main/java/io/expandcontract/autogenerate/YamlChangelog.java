@@ -43,19 +43,19 @@ final class YamlChangelog {
 	private void changeSet(ChangelogFile file, Planned planned) {
 		Step step = planned.step();
 		line(1, "- changeSet:");
-		line(4, "id: " + planned.id());
-		line(4, "author: " + scalar(file.author(), false));
-		line(4, "contextFilter: " + scalar(file.context(), false));
+		line(3, "id: " + planned.id());
+		line(3, "author: " + scalar(file.author(), false));
+		line(3, "contextFilter: " + scalar(file.context(), false));
 		if (step.isSql()) {
-			line(4, "dbms: " + file.dbms());
+			line(3, "dbms: " + file.dbms());
 		}
-		line(4, "comment: " + scalar(step.comment(), false));
+		line(3, "comment: " + scalar(step.comment(), false));
 		if (step.changes().stream().anyMatch((change) -> change.name().equals("backfill"))) {
-			line(4, "validCheckSum: ANY");
+			line(3, "validCheckSum: ANY");
 		}
 		preconditions(file, planned);
-		line(4, "changes:");
-		step.changes().forEach((change) -> change(5, change));
+		line(3, "changes:");
+		step.changes().forEach((change) -> change(4, change));
 	}
 
 	private void preconditions(ChangelogFile file, Planned planned) {
@@ -65,12 +65,12 @@ final class YamlChangelog {
 			conditions.add(Change.of("sqlCheck", "expectedResult", "0", "sql", condition.query()));
 		}
 		if (!conditions.isEmpty()) {
-			line(4, "preConditions:");
-			line(5, "- onFail: HALT");
+			line(3, "preConditions:");
+			line(4, "- onFail: HALT");
 			if (condition != null) {
-				line(5, "- onFailMessage: " + scalar(condition.message(), false));
+				line(4, "- onFailMessage: " + scalar(condition.message(), false));
 			}
-			conditions.forEach((each) -> change(5, each));
+			conditions.forEach((each) -> change(4, each));
 		}
 	}
 
@@ -82,7 +82,7 @@ final class YamlChangelog {
 			return;
 		}
 		line(indent, "- " + change.name() + ":");
-		change.attributes().forEach((name, value) -> attribute(indent + 3, name, value));
+		change.attributes().forEach((name, value) -> attribute(indent + 2, name, value));
 	}
 
 	private void attribute(int indent, String name, Object value) {
