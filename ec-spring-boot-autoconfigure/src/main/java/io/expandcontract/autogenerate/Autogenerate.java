@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import io.expandcontract.autogenerate.AutogenerateResult.DecisionNeeded;
 import io.expandcontract.autogenerate.AutogenerateResult.File;
+import io.expandcontract.autogenerate.Decision.Question;
 import io.expandcontract.database.ScratchDatabase;
 import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +75,17 @@ public final class Autogenerate {
 			try (Connection connection = changes.dataSource().getConnection()) {
 				Ddl ddl = Ddl.of(connection);
 				Plan plan = Plan.of(differences, new DecisionTable(ddl, before, this.settings.unmapped()));
-				return write(plan, ddl, connection, project, message, dryRun);
+				return write(plan.asking(otherSchemas(entities.dataSource())), ddl, connection, project, message,
+						dryRun);
 			}
 		}
+	}
+
+	private static List<Question> otherSchemas(DataSource entities) throws SQLException {
+		List<String> tables = CatalogReader.elsewhere(entities);
+		return tables.isEmpty() ? List.of()
+				: List.of(new Question("The tables " + tables + " are in other schemas, which are not compared",
+						"Write their changesets by hand"));
 	}
 
 	private AutogenerateResult write(Plan plan, Ddl ddl, Connection connection, ChangelogProject project,

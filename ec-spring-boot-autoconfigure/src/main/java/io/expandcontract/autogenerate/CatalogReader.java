@@ -2,6 +2,7 @@ package io.expandcontract.autogenerate;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -35,6 +36,19 @@ abstract class CatalogReader {
 		}
 	}
 
+	/**
+	 * Return tables in schemas that are not read.
+	 * @param database the database
+	 * @return their names with their schemas
+	 * @throws SQLException if the database cannot be asked
+	 */
+	static List<String> elsewhere(DataSource database) throws SQLException {
+		try (Connection connection = database.getConnection()) {
+			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+			return of(connection).elsewhere(jdbc);
+		}
+	}
+
 	private static CatalogReader of(Connection connection) throws SQLException {
 		String product = connection.getMetaData().getDatabaseProductName();
 		boolean mariaDb = connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
@@ -55,6 +69,20 @@ abstract class CatalogReader {
 	 * @return its schema
 	 */
 	abstract Schema read(JdbcTemplate jdbc, Set<String> excluded);
+
+	/**
+	 * Return tables in other schemas of the same database.
+	 * @param jdbc one connection
+	 * @return their names with their schemas
+	 */
+	List<String> elsewhere(JdbcTemplate jdbc) {
+		return jdbc.queryForList("""
+				select concat(table_schema, '.', table_name) from information_schema.tables
+				where lower(table_schema) not in ('information_schema', 'pg_catalog') and table_schema <> current_schema
+				  and table_type = 'BASE TABLE'
+				order by 1
+				""", String.class);
+	}
 
 	static void each(JdbcTemplate jdbc, String query, RowCallbackHandler row) {
 		jdbc.query(query, row);

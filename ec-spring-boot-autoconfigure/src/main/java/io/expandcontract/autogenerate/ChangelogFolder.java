@@ -43,8 +43,8 @@ record ChangelogFolder(String folder, int number, String message, String author,
 	private String path(Phase phase) {
 		String slug = this.message.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
 		String extension = (phase == Phase.MIGRATE) ? this.format.extensionForData() : this.format.extension();
-		return "%s/%s/%03d-%s.%s".formatted(this.folder, phase.name().toLowerCase(Locale.ROOT), this.number, slug,
-				extension);
+		return "%s%s/%03d-%s.%s".formatted(this.folder.isEmpty() ? "" : this.folder + "/",
+				phase.name().toLowerCase(Locale.ROOT), this.number, slug.isEmpty() ? "changes" : slug, extension);
 	}
 
 }

@@ -88,6 +88,14 @@ class MySqlCatalog extends CatalogReader {
 		return new Schema(tables.build(), sequences(jdbc), List.of());
 	}
 
+	/**
+	 * Return nothing: another schema is another database.
+	 */
+	@Override
+	List<String> elsewhere(JdbcTemplate jdbc) {
+		return List.of();
+	}
+
 	private static String clause(ResultSet row) throws SQLException {
 		return row.getString(3).replaceAll("_[a-z0-9]+\\\\'", "'").replace("\\'", "'");
 	}

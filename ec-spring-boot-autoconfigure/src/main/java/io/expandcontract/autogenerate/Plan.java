@@ -3,6 +3,7 @@ package io.expandcontract.autogenerate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,13 +51,13 @@ record Plan(Map<Phase, List<Planned>> changeSets, List<Question> questions) {
 		}
 		entries.sort(Comparator.comparing((entry) -> entry.step().place()));
 		Map<Phase, List<Planned>> changeSets = new EnumMap<>(Phase.class);
-		Map<Integer, List<Planned>> earlier = new java.util.HashMap<>();
+		Map<Integer, List<Planned>> earlier = new HashMap<>();
 		for (Entry entry : entries) {
 			Phase phase = entry.step().place().phase();
 			List<Planned> ofPhase = changeSets.computeIfAbsent(phase, (key) -> new ArrayList<>());
 			List<Planned> ofDecision = earlier.computeIfAbsent(entry.decision(), (key) -> new ArrayList<>());
 			List<Planned> dependsOn = (phase == Phase.CONTRACT)
-					? ofDecision.stream().filter((planned) -> planned.phase() != phase).toList() : List.of();
+					? ofDecision.stream().filter((planned) -> isNeeded(planned, entry.step())).toList() : List.of();
 			Planned planned = new Planned(ofPhase.size() + 1, phase, entry.step(), dependsOn);
 			ofPhase.add(planned);
 			ofDecision.add(planned);
@@ -64,8 +65,22 @@ record Plan(Map<Phase, List<Planned>> changeSets, List<Question> questions) {
 		return new Plan(changeSets, questions);
 	}
 
+	/**
+	 * Return whether a contract step waits for another. What is for one engine only would
+	 * keep it from running on any other.
+	 */
+	private static boolean isNeeded(Planned earlier, Step step) {
+		return earlier.phase() != Phase.CONTRACT && (!earlier.step().isSql() || step.isSql());
+	}
+
 	List<Planned> of(Phase phase) {
 		return this.changeSets.getOrDefault(phase, List.of());
+	}
+
+	Plan asking(List<Question> more) {
+		List<Question> all = new ArrayList<>(this.questions);
+		all.addAll(more);
+		return new Plan(this.changeSets, all);
 	}
 
 	boolean isEmpty() {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import io.expandcontract.database.DedicatedDataSource;
 import io.expandcontract.database.StarterTable;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.info.BuildProperties;
@@ -31,6 +34,8 @@ import org.springframework.util.ClassUtils;
  * database after the other.
  */
 public final class AutogenerateBoot {
+
+	private static final Log logger = LogFactory.getLog(AutogenerateBoot.class);
 
 	private final ConfigurableApplicationContext context;
 
@@ -76,6 +81,8 @@ public final class AutogenerateBoot {
 		for (Map.Entry<String, SpringLiquibase> entry : liquibases.entrySet()) {
 			results.put(entry.getKey(), run(entry.getValue(), factories, onlyOne, message, dryRun));
 		}
+		factories.waiting()
+			.forEach((name) -> logger.warn("The entities of " + name + " are in no database that Liquibase migrates"));
 		return results;
 	}
 
@@ -92,10 +99,15 @@ public final class AutogenerateBoot {
 		if (mySql) {
 			liquibase.setDefaultSchema(null);
 		}
-		return new Autogenerate(database, schema, ownTables(liquibase), settings()).run(
-				(empty) -> factories.create((dataSource) -> onlyOne || isSame(database, dataSource), empty),
-				new ScratchChangelog(liquibase, catalog)::run, ChangelogProject.of(liquibase.getChangeLog(), version()),
-				message, dryRun);
+		try {
+			return new Autogenerate(database, schema, ownTables(liquibase), settings()).run(
+					(empty) -> factories.create((dataSource) -> onlyOne || isSame(database, dataSource), empty),
+					new ScratchChangelog(liquibase, catalog)::run,
+					ChangelogProject.of(liquibase.getChangeLog(), version()), message, dryRun);
+		}
+		catch (EntityFactories.NoEntitiesException ex) {
+			return new AutogenerateResult(List.of(), List.of(), List.of("No entities are in this database"));
+		}
 	}
 
 	private static boolean isSame(DataSource one, DataSource other) {
@@ -127,7 +139,7 @@ public final class AutogenerateBoot {
 		AutogenerateProperties own = this.properties.getAutogenerate();
 		String author = (own.getAuthor() != null) ? own.getAuthor() : System.getProperty("user.name", "autogenerate");
 		return new AutogenerateSettings(Path.of(own.getResources()), own.getFormat(), author, own.getUnmapped(),
-				own.getKeep());
+				Objects.requireNonNullElse(own.getKeep(), List.of()));
 	}
 
 	private @Nullable String version() {

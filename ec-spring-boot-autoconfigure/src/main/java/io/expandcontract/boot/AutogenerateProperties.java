@@ -1,6 +1,5 @@
 package io.expandcontract.boot;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.expandcontract.autogenerate.Format;
@@ -36,7 +35,7 @@ public class AutogenerateProperties {
 	 * List of tables, sequences and types that no entity maps on purpose, or columns as
 	 * in table.column; an asterisk stands for anything.
 	 */
-	private List<String> keep = new ArrayList<>();
+	private @Nullable List<String> keep;
 
 	public String getResources() {
 		return this.resources;
@@ -70,11 +69,11 @@ public class AutogenerateProperties {
 		this.unmapped = unmapped;
 	}
 
-	public List<String> getKeep() {
+	public @Nullable List<String> getKeep() {
 		return this.keep;
 	}
 
-	public void setKeep(List<String> keep) {
+	public void setKeep(@Nullable List<String> keep) {
 		this.keep = keep;
 	}
 

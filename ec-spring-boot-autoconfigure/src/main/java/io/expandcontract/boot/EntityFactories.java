@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 import io.expandcontract.autogenerate.Renames;
+import io.expandcontract.autogenerate.hibernate.CatalogGuard;
 import io.expandcontract.autogenerate.hibernate.FormerNames;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -30,7 +31,8 @@ final class EntityFactories implements BeanPostProcessor {
 	private static final List<String> LEFT_OUT = List.of("jakarta.persistence.schema-generation.database.action",
 			"javax.persistence.schema-generation.database.action", "jakarta.persistence.sql-load-script-source",
 			"javax.persistence.sql-load-script-source", "hibernate.hbm2ddl.import_files",
-			"hibernate.connection.provider_disables_autocommit", "hibernate.boot.allow_jdbc_metadata_access");
+			"hibernate.connection.provider_disables_autocommit", "hibernate.default_catalog",
+			"hibernate.boot.allow_jdbc_metadata_access");
 
 	private static final Map<String, Object> SETTINGS = Map.of("hibernate.hbm2ddl.auto", "create-only",
 			"hibernate.hbm2ddl.halt_on_error", "true", "hibernate.hbm2ddl.skip_default_import_file", "true",
@@ -62,21 +64,33 @@ final class EntityFactories implements BeanPostProcessor {
 	}
 
 	/**
+	 * Return which factories were not made.
+	 */
+	Set<String> waiting() {
+		return this.waiting;
+	}
+
+	/**
 	 * Let Hibernate create the schema of all entities of one database.
 	 * @param belongs whether a data source is that database's
 	 * @param empty the scratch database
 	 * @return what the entities say about former names
+	 * @throws NoEntitiesException if no entity is in that database
 	 */
 	Renames create(Predicate<DataSource> belongs, DataSource empty) {
 		this.belongs = belongs;
 		this.scratch = empty;
 		Renames renames = Renames.NONE;
+		int before = this.waiting.size();
 		for (String name : new ArrayList<>(this.waiting)) {
 			SessionFactoryImplementor factory = make(name);
 			if (factory != null) {
 				this.waiting.remove(name);
 				renames = renames.and(FormerNames.of(factory));
 			}
+		}
+		if (this.waiting.size() == before) {
+			throw new NoEntitiesException();
 		}
 		return renames;
 	}
@@ -104,8 +118,20 @@ final class EntityFactories implements BeanPostProcessor {
 			factory.setDataSource(empty);
 			factory.getJpaPropertyMap().keySet().removeAll(LEFT_OUT);
 			factory.getJpaPropertyMap().putAll(SETTINGS);
+			factory.getJpaPropertyMap().put("hibernate.integrator_provider", CatalogGuard.provider());
 		}
 		return bean;
+	}
+
+	/**
+	 * Says that no entity is in a database.
+	 */
+	static final class NoEntitiesException extends RuntimeException {
+
+		NoEntitiesException() {
+			super("No entities", null, false, false);
+		}
+
 	}
 
 	/**

@@ -33,6 +33,11 @@ final class AutogenerateCommand {
 		try {
 			Map<String, AutogenerateResult> results = new AutogenerateBoot(context)
 				.run(Objects.requireNonNullElse(message, "changes"), line.isDryRun());
+			if (results.isEmpty()) {
+				throw new UsageException(
+						"The command autogenerate finds no database to migrate: no bean runs Liquibase, "
+								+ "for instance because spring.liquibase.enabled is false");
+			}
 			boolean undecided = results.values().stream().anyMatch((result) -> !result.decisions().isEmpty());
 			return new CommandResult(undecided ? ExitCode.FINDINGS : ExitCode.DONE,
 					new Result(line.isDryRun(), results), text(results, line.isDryRun()));
@@ -45,7 +50,7 @@ final class AutogenerateCommand {
 	private static String text(Map<String, AutogenerateResult> results, boolean dryRun) {
 		List<String> lines = new ArrayList<>();
 		results.forEach((name, result) -> {
-			if (result.isInSync()) {
+			if (result.isInSync() && result.remarks().isEmpty()) {
 				lines.add(name + ": entities and changelog agree");
 			}
 			result.files().forEach((file) -> {
