@@ -87,8 +87,8 @@ final class ConstraintComparison {
 			.map(Column::name)
 			.filter((column) -> this.wanted.find(column) == null)
 			.anyMatch((column) -> constraint.columns().stream().anyMatch(column::equalsIgnoreCase)
-					|| constraint instanceof Check check
-							&& check.expression().matches("(?is).*\\b" + Pattern.quote(column) + "\\b.*"));
+					|| (constraint instanceof Check check
+							&& check.expression().matches("(?is).*\\b" + Pattern.quote(column) + "\\b.*")));
 	}
 
 	/**
@@ -129,8 +129,8 @@ final class ConstraintComparison {
 
 	private boolean sameTarget(ForeignKey one, ForeignKey other) {
 		return one.target().equalsIgnoreCase(other.target())
-				|| one.target().equalsIgnoreCase(this.renames.table(other.target()))
-						&& this.before.find(other.target()) == null;
+				|| (one.target().equalsIgnoreCase(this.renames.table(other.target()))
+						&& this.before.find(other.target()) == null);
 	}
 
 	/**

@@ -242,8 +242,9 @@ final class DecisionTable extends UnmappedRows {
 		return this.before.tables()
 			.stream()
 			.flatMap((each) -> each.constraints(ForeignKey.class)
-				.filter((key) -> each.name().equals(table.name()) && key.columns().contains(column.name())
-						|| key.target().equalsIgnoreCase(table.name()) && key.targetColumns().contains(column.name())))
+				.filter((key) -> (each.name().equals(table.name()) && key.columns().contains(column.name()))
+						|| (key.target().equalsIgnoreCase(table.name())
+								&& key.targetColumns().contains(column.name()))))
 			.findAny()
 			.isPresent();
 	}
@@ -254,7 +255,7 @@ final class DecisionTable extends UnmappedRows {
 	private static Column changed(Column before, Column after, boolean contracted) {
 		TypeName known = TypeName.of(before.type());
 		TypeName wanted = TypeName.of(after.type());
-		boolean typed = wanted.holds(known) || contracted && known.holds(wanted);
+		boolean typed = wanted.holds(known) || (contracted && known.holds(wanted));
 		return new Column(before.name(), typed ? after.type() : before.type(),
 				contracted ? after.nullable() : before.nullable() || after.nullable(),
 				(after.defaultValue() != null) ? after.defaultValue() : before.defaultValue(), before.autoIncrement(),
@@ -312,13 +313,14 @@ final class DecisionTable extends UnmappedRows {
 
 	@Override
 	public Decision constraintRemoved(ConstraintRemoved row) {
-		boolean harmless = row.constraint() instanceof Index || row.withColumn() && row.constraint() instanceof Unique
-				&& row.constraint()
-					.columns()
-					.stream()
-					.map(row.table()::find)
-					.flatMap(Stream::ofNullable)
-					.allMatch((column) -> column.defaultValue() == null);
+		boolean staysNull = row.constraint()
+			.columns()
+			.stream()
+			.map(row.table()::find)
+			.flatMap(Stream::ofNullable)
+			.allMatch((column) -> column.defaultValue() == null);
+		boolean harmless = row.constraint() instanceof Index
+				|| (row.withColumn() && row.constraint() instanceof Unique && staysNull);
 		return Decision.of(harmless
 				? Step.of(Place.RELEASE, "Nothing needs it any more", ddl().drop(row.table(), row.constraint()))
 				: Step.of(Place.RELAX, "New code may violate it", ddl().drop(row.table(), row.constraint())));

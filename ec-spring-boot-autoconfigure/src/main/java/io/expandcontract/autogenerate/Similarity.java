@@ -21,7 +21,7 @@ final class Similarity {
 		Set<String> known = names(before);
 		Set<String> wanted = names(after);
 		long common = known.stream().filter(wanted::contains).count();
-		return common >= 2 && 3 * common >= 2 * Math.max(known.size(), wanted.size());
+		return common >= 2 && 3 * common >= 2L * Math.max(known.size(), wanted.size());
 	}
 
 	private static Set<String> names(Table table) {

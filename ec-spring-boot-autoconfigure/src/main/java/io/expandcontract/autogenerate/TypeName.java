@@ -83,12 +83,12 @@ record TypeName(String base, List<String> parameters) {
 			return this.parameters.isEmpty() || (!other.parameters.isEmpty() && scale() >= other.scale()
 					&& precision() - scale() >= other.precision() - other.scale());
 		}
-		if (isText() && other.isText() || isBinary() && other.isBinary()) {
+		if ((isText() && other.isText()) || (isBinary() && other.isBinary())) {
 			return length() >= other.length();
 		}
 		if (this.base.equals(other.base)) {
-			return isTime() && fraction() >= other.fraction()
-					|| this.base.startsWith("float") && first() >= other.first();
+			return (isTime() && fraction() >= other.fraction())
+					|| (this.base.startsWith("float") && first() >= other.first());
 		}
 		return this.base.startsWith("double") && Set.of("real", "float").contains(other.base);
 	}

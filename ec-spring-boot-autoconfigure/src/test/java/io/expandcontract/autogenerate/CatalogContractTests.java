@@ -2,6 +2,8 @@ package io.expandcontract.autogenerate;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -80,19 +82,17 @@ abstract class CatalogContractTests {
 
 	private Table table(Schema schema, String name) {
 		Table table = schema.find(name);
-		assertThat(table).isNotNull();
-		return table;
+		return Objects.requireNonNull(table);
 	}
 
 	private Column column(String table, String name) {
 		Column column = table(schema(), table).find(name);
-		assertThat(column).isNotNull();
-		return column;
+		return Objects.requireNonNull(column);
 	}
 
 	@Test
 	void ownTablesAreLeftOut() {
-		assertThat(schema().tables()).extracting((table) -> table.name().toLowerCase(java.util.Locale.ROOT))
+		assertThat(schema().tables()).extracting((table) -> table.name().toLowerCase(Locale.ROOT))
 			.containsExactly("customer", "orders");
 	}
 
@@ -127,8 +127,7 @@ abstract class CatalogContractTests {
 	@Test
 	void valuesOfChecksAreRead() {
 		assertThat(table(schema(), "customer").constraints(Check.class)).singleElement().satisfies((check) -> {
-			CheckValues values = CheckValues.of(check.expression());
-			assertThat(values).isNotNull();
+			CheckValues values = Objects.requireNonNull(CheckValues.of(check.expression()));
 			assertThat(values.column()).isEqualToIgnoringCase("status");
 			assertThat(values.values()).containsExactly("NEW", "OLD");
 		});

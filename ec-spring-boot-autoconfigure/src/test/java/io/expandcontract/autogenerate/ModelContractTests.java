@@ -105,24 +105,24 @@ abstract class ModelContractTests {
 
 	@Test
 	void modelIsWrittenOnceAndItsChangesOnce() {
-		AutogenerateResult first = autogenerate(Models.RELEASE_1, "1.0.0", false);
+		AutogenerateResult first = autogenerate(ModelOne.ENTITIES, "1.0.0", false);
 		assertThat(first.decisions()).isEmpty();
 		assertThat(first.remarks()).isEmpty();
 		assertThat(first.files()).singleElement()
 			.satisfies((file) -> assertThat(file.path()).isEqualTo("db/changelog/1.0/expand/001-version-1-0-0.yaml"));
-		assertThat(autogenerate(Models.RELEASE_1, "1.0.0", false)).matches(AutogenerateResult::isInSync);
-		AutogenerateResult second = autogenerate(Models.RELEASE_2, "1.1.0-SNAPSHOT", false);
+		assertThat(autogenerate(ModelOne.ENTITIES, "1.0.0", false)).matches(AutogenerateResult::isInSync);
+		AutogenerateResult second = autogenerate(ModelTwo.ENTITIES, "1.1.0-SNAPSHOT", false);
 		assertThat(second.decisions()).isEmpty();
 		assertThat(second.files()).extracting(AutogenerateResult.File::path)
 			.containsExactly("db/changelog/1.1/expand/001-version-1-1-0-snapshot.yaml",
 					"db/changelog/1.1/migrate/001-version-1-1-0-snapshot.yaml",
 					"db/changelog/1.1/contract/001-version-1-1-0-snapshot.yaml");
-		assertThat(autogenerate(Models.RELEASE_2, "1.1.0", false)).matches(AutogenerateResult::isInSync);
+		assertThat(autogenerate(ModelTwo.ENTITIES, "1.1.0", false)).matches(AutogenerateResult::isInSync);
 	}
 
 	@Test
 	void dryRunWritesNothing() throws IOException {
-		assertThat(autogenerate(Models.RELEASE_1, "1.0.0", true).files()).hasSize(1);
+		assertThat(autogenerate(ModelOne.ENTITIES, "1.0.0", true).files()).hasSize(1);
 		assertThat(this.resources.resolve("db/changelog/1.0")).doesNotExist();
 		assertThat(this.resources.resolve("db/changelog/master.yaml")).hasContent("databaseChangeLog: []\n");
 	}
