@@ -1,5 +1,9 @@
 package io.expandcontract;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import io.expandcontract.testsupport.TestDatabases;
 import liquibase.util.LiquibaseUtil;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +24,16 @@ class CompatibilityTests {
 			.isEqualTo(System.getProperty("compatibility.java"));
 		System.out.println("compatibility: Spring Boot " + SpringBootVersion.getVersion() + ", Liquibase "
 				+ LiquibaseUtil.getBuildVersion() + ", Java " + Runtime.version().feature());
+	}
+
+	@Test
+	void enginesThatDoNotRunAreCounted() {
+		List<TestDatabases> present = TestDatabases.present();
+		List<TestDatabases> absent = new ArrayList<>(List.of(TestDatabases.values()));
+		absent.removeAll(present);
+		assertThat(present).contains(TestDatabases.POSTGRESQL, TestDatabases.H2);
+		System.out.println("engines: " + present + " in this build, " + absent.size() + " not"
+				+ (absent.isEmpty() ? "" : ": " + absent + ", which run with -Pall-databases"));
 	}
 
 }

@@ -39,17 +39,21 @@ class PackageRulesTests {
 	private static final String ROOT = "io.expandcontract.";
 
 	/** Each part with those it may use. */
-	private static final Map<String, List<String>> PARTS = Map.of( //
-			"sql", List.of(), //
-			"autogenerate", List.of("database", "changelog", "sql"), //
-			"database", List.of(), //
-			"changelog", List.of(), //
-			"fleet", List.of("changelog", "database"), //
-			"backfill", List.of("changelog", "database"), //
-			"migration", List.of("fleet", "changelog", "backfill", "database"), //
-			"status", List.of("migration", "fleet", "changelog", "backfill", "database"), //
-			"test", List.of("changelog", "database"), //
-			"boot", List.of("autogenerate", "status", "migration", "fleet", "changelog", "backfill", "database"));
+	private static final Map<String, List<String>> PARTS = Map.ofEntries( //
+			Map.entry("sql", List.of()), //
+			Map.entry("database", List.of()), //
+			Map.entry("changelog", List.of()), //
+			Map.entry("safety", List.of("sql", "changelog", "database")), //
+			Map.entry("fleet", List.of("changelog", "database")), //
+			Map.entry("backfill", List.of("changelog", "database")), //
+			Map.entry("online", List.of("sql", "database")), //
+			Map.entry("autogenerate", List.of("sql", "changelog", "database")), //
+			Map.entry("migration", List.of("safety", "online", "sql", "fleet", "changelog", "backfill", "database")), //
+			Map.entry("status",
+					List.of("migration", "safety", "online", "sql", "fleet", "changelog", "backfill", "database")), //
+			Map.entry("test", List.of("safety", "sql", "changelog", "database")), //
+			Map.entry("boot", List.of("status", "migration", "safety", "online", "autogenerate", "sql", "fleet",
+					"changelog", "backfill", "database")));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

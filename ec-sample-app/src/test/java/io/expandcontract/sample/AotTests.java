@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.SpringApplicationAotProcessor;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
@@ -41,6 +43,8 @@ class AotTests {
 	void expandsSeesTheGateAndContracts() throws Exception {
 		SamplePostgres database = SamplePostgres.createDatabase(AotTests.class);
 		String processed = process();
+		assertThat(command(processed, database, "status")).isEqualTo(10);
+		assertThat(columns(database)).isEmpty();
 		try (RunningSample old = RunningSample.start("1.0", database)) {
 			int port = freePort();
 			Process next = fork(this.directory.resolve("run.log"), "-Dspring.aot.enabled=true", "-cp", processed,
@@ -58,14 +62,37 @@ class AotTests {
 					.ignoreException(ResourceAccessException.class)
 					.until(() -> next.isAlive() && status(client, "/health/readiness") == 200);
 				assertThat(Files.readString(this.directory.resolve("run.log"))).contains("Starting AOT-processed");
+				assertThat(columns(database)).contains("first_name", "last_name", "name");
 				assertThat(contract(client)).contains("LIVE_INSTANCES");
+				assertThat(columns(database)).contains("first_name", "last_name", "name");
+				assertThat(command(processed, database, "status")).isEqualTo(13);
 				old.close();
 				Awaitility.await().atMost(LONGEST).until(() -> contract(client).contains("\"DONE\""));
+				assertThat(columns(database)).contains("name").doesNotContain("first_name", "last_name");
+				assertThat(command(processed, database, "status")).isZero();
 			}
 			finally {
 				next.destroy();
 				next.waitFor();
 			}
+		}
+	}
+
+	private static List<String> columns(SamplePostgres database) {
+		return new JdbcTemplate(database.dataSource()).queryForList(
+				"select column_name from information_schema.columns where table_name = 'users'", String.class);
+	}
+
+	private int command(String processed, SamplePostgres database, String command) throws Exception {
+		Path log = this.directory.resolve("command.log");
+		Process process = fork(log, "-Dspring.aot.enabled=true", "-cp", processed, SampleApplication.class.getName(),
+				"--expand-contract.command=" + command, "--spring.datasource.url=" + database.url());
+		try {
+			assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).as(() -> text(log)).isTrue();
+			return process.exitValue();
+		}
+		finally {
+			process.destroyForcibly();
 		}
 	}
 

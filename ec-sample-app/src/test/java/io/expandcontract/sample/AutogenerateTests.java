@@ -68,7 +68,7 @@ class AutogenerateTests {
 		arguments.add("--expand-contract.autogenerate.resources=" + this.folder.resolve("resources"));
 		arguments.add("--expand-contract.autogenerate.author=ann");
 		CommandProcess process = CommandProcess.start(this.folder.resolve(String.valueOf(this.processes.size())),
-				release, this.url, arguments, this.folder.resolve("resources") + File.pathSeparator);
+				release, this.url, arguments, File.pathSeparator + this.folder.resolve("resources"));
 		this.processes.add(process);
 		assertThat(process.exitCode()).as(process::toString).isEqualTo(exitCode);
 		return process;
@@ -112,7 +112,7 @@ class AutogenerateTests {
 		arguments.add("--spring.liquibase.change-log=classpath:/walk/master.yaml");
 		arguments.add("--expand-contract.autogenerate.keep=");
 		CommandProcess process = CommandProcess.start(this.folder.resolve("asked"), "1.0", this.url, arguments,
-				this.folder.resolve("resources") + File.pathSeparator);
+				File.pathSeparator + this.folder.resolve("resources"));
 		this.processes.add(process);
 		assertThat(process.exitCode()).as(process::toString).isEqualTo(3);
 		return process;

@@ -52,16 +52,15 @@ final class CommandProcess {
 	 * @param release {@code 1.0} or {@code 1.1}
 	 * @param database its database
 	 * @param arguments its arguments
-	 * @param resources a class path to put before this one, with the separator at its end
+	 * @param resources a class path to put after this one, with the separator before it
 	 * @return the process, which has only begun
 	 */
 	static CommandProcess start(Path folder, String release, String database, List<String> arguments,
 			String resources) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
-						"-D" + Witness.FILE + "=" + folder.resolve("witness"), "-Dliquibase.analytics.enabled=false",
-						"-cp", resources + System.getProperty("java.class.path"), Witness.class.getName()));
+		List<String> command = new ArrayList<>(ForkedJvm.command());
+		int classPath = command.indexOf("-cp") + 1;
+		command.set(classPath, command.get(classPath) + resources);
+		command.addAll(List.of("-D" + Witness.FILE + "=" + folder.resolve("witness"), Witness.class.getName()));
 		command.addAll(List.of("--spring.profiles.active=release-" + release, "--spring.datasource.url=" + database,
 				"--server.port=0"));
 		command.addAll(FAST);

@@ -11,7 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.DispatcherType;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,12 +26,14 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * The steps that the README tells to an existing application: with all of them a POST
@@ -38,6 +42,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadmeStepsTests {
 
 	private static final String CONTRACT = "/actuator/migrations/contract";
+
+	@TempDir
+	private Path directory;
 
 	private static String readme() throws IOException {
 		return Files.readString(Path.of("../README.md"));
@@ -62,11 +69,11 @@ class ReadmeStepsTests {
 	}
 
 	private static ConfigurableApplicationContext start(Class<?> application, Map<String, Object> configuration) {
-		Map<String, Object> properties = new HashMap<>(configuration);
-		properties.putAll(Map.of("server.port", "0", "spring.main.banner-mode", "off", "spring.datasource.url",
-				"jdbc:h2:mem:" + UUID.randomUUID(), "spring.liquibase.change-log",
+		Map<String, Object> properties = new HashMap<>(Map.of("server.port", "0", "spring.main.banner-mode", "off",
+				"spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID(), "spring.liquibase.change-log",
 				"classpath:/db/changelog/release-1.0.yaml", "spring.security.user.name", "ops",
 				"spring.security.user.password", "ops", "spring.security.user.roles", "MIGRATIONS"));
+		properties.putAll(configuration);
 		return new SpringApplicationBuilder(application)
 			.initializers((context) -> context.getEnvironment()
 				.getPropertySources()
@@ -84,11 +91,15 @@ class ReadmeStepsTests {
 
 	private static int contract(Class<?> application, Map<String, Object> configuration) {
 		try (ConfigurableApplicationContext context = start(application, configuration)) {
-			return status(client(context).post()
-				.uri(CONTRACT)
-				.headers((headers) -> headers.setBasicAuth("ops", "ops"))
-				.retrieve());
+			return contract(context);
 		}
+	}
+
+	private static int contract(ConfigurableApplicationContext context) {
+		return status(client(context).post()
+			.uri(CONTRACT)
+			.headers((headers) -> headers.setBasicAuth("ops", "ops"))
+			.retrieve());
 	}
 
 	private static int status(RestClient.ResponseSpec response) {
@@ -106,6 +117,35 @@ class ReadmeStepsTests {
 			assertThat(status(client.get().uri("/actuator/health/liveness").retrieve())).isEqualTo(200);
 			assertThat(status(client.get().uri("/actuator/health/readiness").retrieve())).isEqualTo(200);
 		}
+	}
+
+	@Test
+	void rolloutIsRefusedEarlyAndContractsWhenTheOldReleaseIsGone() throws IOException {
+		Path changelog = this.directory.resolve("db.changelog-master.yaml");
+		String second = snippet("yaml", "databaseChangeLog:");
+		int end = second.indexOf("  # Release 1.0 ends here.");
+		assertThat(end).isPositive();
+		Map<String, Object> configuration = configuration();
+		configuration.put("spring.liquibase.change-log", changelog.toUri().toString());
+		configuration.put("spring.datasource.url", SamplePostgres.createDatabase(ReadmeStepsTests.class).url());
+		configuration.put("spring.datasource.username", "postgres");
+		Files.writeString(changelog, second.substring(0, end));
+		try (ConfigurableApplicationContext old = start(AsTheReadmeSays.class, configuration)) {
+			JdbcTemplate jdbc = old.getBean(JdbcTemplate.class);
+			jdbc.update("insert into users (first_name, last_name) values ('Ann', 'Lee')");
+			Files.writeString(changelog, second);
+			try (ConfigurableApplicationContext next = start(AsTheReadmeSays.class, configuration)) {
+				assertThat(jdbc.queryForList("select name from users where first_name = 'Ann'")).hasSize(1);
+				assertThat(contract(next)).isEqualTo(409);
+				old.close();
+				Awaitility.await().untilAsserted(() -> assertThat(contract(next)).isEqualTo(200));
+				assertThat(next.getBean(JdbcTemplate.class).queryForList("select * from users")).singleElement()
+					.isEqualTo(Map.of("id", 1L, "last_name", "Lee", "name", "Ann Lee"));
+			}
+		}
+		Files.writeString(changelog, second.substring(0, end));
+		assertThatThrownBy(() -> start(AsTheReadmeSays.class, configuration)).rootCause()
+			.hasMessageContaining("cannot serve: the schema was contracted past it");
 	}
 
 	@Test

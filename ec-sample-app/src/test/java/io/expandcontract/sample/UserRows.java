@@ -8,7 +8,11 @@ import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
+import io.expandcontract.testsupport.TestDatabases;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 
 /**
  * The statements on {@code users} that the releases and the backfill send, each one a
@@ -17,11 +21,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class UserRows {
 
 	private static final String INSERT_10 = """
-			INSERT INTO users (first_name, last_name, version) VALUES (?, ?, 0) RETURNING id
+			INSERT INTO users (first_name, last_name, version) VALUES (?, ?, 0)
 			""";
 
 	private static final String INSERT_11 = """
-			INSERT INTO users (name, version) VALUES (?, 0) RETURNING id
+			INSERT INTO users (name, version) VALUES (?, 0)
 			""";
 
 	private static final String UPDATE_10 = """
@@ -33,11 +37,11 @@ class UserRows {
 			""";
 
 	private static final String BACKFILL = """
-			UPDATE users SET name = trim(first_name || ' ' || last_name) WHERE id = ? AND name IS NULL
+			UPDATE users SET name = trim(concat(first_name, ' ', last_name)) WHERE id = ? AND name IS NULL
 			""";
 
 	private static final String COLUMNS = """
-			SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = 'users'
+			SELECT column_name FROM information_schema.columns WHERE table_schema = %s AND table_name = 'users'
 			""";
 
 	private static final String TRIGGERS_AND_FUNCTIONS = """
@@ -45,18 +49,31 @@ class UserRows {
 			     + (SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace)
 			""";
 
+	private static final String TRIGGERS = """
+			SELECT count(*) FROM information_schema.triggers WHERE trigger_schema = database()
+			""";
+
 	private final JdbcClient jdbc;
 
-	UserRows(DataSource dataSource) {
+	private final TestDatabases engine;
+
+	UserRows(DataSource dataSource, TestDatabases engine) {
 		this.jdbc = JdbcClient.create(dataSource);
+		this.engine = engine;
 	}
 
 	long insert10(String first, String last) {
-		return this.jdbc.sql(INSERT_10).params(first, last).query(Long.class).single();
+		return insert(this.jdbc.sql(INSERT_10).params(first, last));
 	}
 
 	long insert11(String name) {
-		return this.jdbc.sql(INSERT_11).params(name).query(Long.class).single();
+		return insert(this.jdbc.sql(INSERT_11).params(name));
+	}
+
+	private static long insert(JdbcClient.StatementSpec statement) {
+		KeyHolder key = new GeneratedKeyHolder();
+		statement.update(key, "id");
+		return Objects.requireNonNull(key.getKey()).longValue();
 	}
 
 	boolean update10(UserRow read, String first, String last) {
@@ -86,11 +103,15 @@ class UserRows {
 	}
 
 	List<String> columns() {
-		return this.jdbc.sql(COLUMNS).query(String.class).list();
+		return this.jdbc.sql(COLUMNS.formatted(this.engine.isMySqlFamily() ? "database()" : "'public'"))
+			.query(String.class)
+			.list();
 	}
 
 	int triggersAndFunctions() {
-		return this.jdbc.sql(TRIGGERS_AND_FUNCTIONS).query(Integer.class).single();
+		return this.jdbc.sql(this.engine.isMySqlFamily() ? TRIGGERS : TRIGGERS_AND_FUNCTIONS)
+			.query(Integer.class)
+			.single();
 	}
 
 }

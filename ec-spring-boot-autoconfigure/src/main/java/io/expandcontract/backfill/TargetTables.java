@@ -63,7 +63,7 @@ final class TargetTables {
 	private TargetTable resolve(Backfill backfill, Connection connection, String schema, String table,
 			Map<String, String> types) throws SQLException {
 		List<KeyColumn> key = primaryKey(connection, schema, table).stream()
-			.map((name) -> keyColumn(this.engine.quote(name), types.getOrDefault(name, "varchar")))
+			.map((name) -> keyColumn(backfill, name, types.getOrDefault(name, "varchar")))
 			.toList();
 		if (key.isEmpty()) {
 			throw new BackfillRefusedException(backfill,
@@ -78,7 +78,12 @@ final class TargetTables {
 				Assignment.outstanding(assignments, backfill.where(), this.engine::differs));
 	}
 
-	private KeyColumn keyColumn(String name, String type) {
+	private KeyColumn keyColumn(Backfill backfill, String column, String type) {
+		if (type.endsWith("enum")) {
+			throw new BackfillRefusedException(backfill, "its primary key holds " + column
+					+ ", which is compared as text and ordered by number, so that no batch could be cut");
+		}
+		String name = this.engine.quote(column);
 		return new KeyColumn(name, this.engine.text(name, type), this.engine.parameter(type));
 	}
 

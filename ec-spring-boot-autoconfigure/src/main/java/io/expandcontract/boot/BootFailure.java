@@ -1,6 +1,7 @@
 package io.expandcontract.boot;
 
 import io.expandcontract.changelog.InvalidChangelogException;
+import io.expandcontract.changelog.RefusedChangesException;
 import io.expandcontract.database.UnsupportedDatabaseException;
 import io.expandcontract.fleet.AdmissionTimeoutException;
 import io.expandcontract.migration.ContractedPastException;
@@ -24,6 +25,12 @@ enum BootFailure {
 
 	/** The changelog contradicts itself. */
 	INVALID_CHANGELOG("invalid-changelog", "Correct each changeset named above.", InvalidChangelogException.class),
+
+	/** Pending changesets cannot run as they are. */
+	REFUSED_CHANGES("refused-changes",
+			"Split, declare or reorder each changeset as its lines say. Nothing was run. Declared phases win over what is "
+					+ "inferred; expand-contract.phases.inference=report only logs.",
+			RefusedChangesException.class),
 
 	/** Liquibase is set up in a way that escapes the fence. */
 	UNSUPPORTED_LIQUIBASE("unsupported-liquibase",
@@ -114,6 +121,9 @@ enum BootFailure {
 		}
 		if (cause instanceof InvalidChangelogException invalid) {
 			return "The changelog cannot be run:\n\n  - " + String.join("\n  - ", invalid.problems());
+		}
+		if (cause instanceof RefusedChangesException refused) {
+			return "Pending changesets cannot run as they are:\n\n  - " + String.join("\n  - ", refused.refusals());
 		}
 		return String.valueOf(cause.getMessage());
 	}

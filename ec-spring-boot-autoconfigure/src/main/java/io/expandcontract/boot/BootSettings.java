@@ -5,6 +5,8 @@ import java.time.Duration;
 import io.expandcontract.changelog.Unphased;
 import io.expandcontract.fleet.FleetSettings;
 import io.expandcontract.migration.MigrationSettings;
+import io.expandcontract.online.OnlineSettings;
+import io.expandcontract.safety.InferenceMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param baseline the declared baseline, if any
  * @param tablePrefix the prefix of the starter's tables
  * @param unphased what to do with changesets without phase
+ * @param inference what to do with inferred phases
  * @param serveContractedPast whether to serve on a schema contracted past this release
  * @param migration how migrations run
  * @param fleet the fleet's times
  */
 record BootSettings(String name, String version, @Nullable String baseline, String tablePrefix, Unphased unphased,
-		boolean serveContractedPast, MigrationSettings migration, FleetSettings fleet) {
+		InferenceMode inference, boolean serveContractedPast, MigrationSettings migration, FleetSettings fleet) {
 
 	private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
 
@@ -28,10 +31,12 @@ record BootSettings(String name, String version, @Nullable String baseline, Stri
 		FleetProperties fleet = properties.getFleet();
 		return new BootSettings(identity.name(), identity.version(), properties.getBaseline(),
 				properties.getTablePrefix(), properties.getPhases().getUnphased(),
+				properties.getPhases().getInference(),
 				properties.getFence().getOnUnknownContract() == ExpandContractProperties.OnUnknownContract.WARN,
 				new MigrationSettings(properties.getOnBoot(), properties.getBootTimeout(),
 						properties.getFreshDatabase() == ExpandContractProperties.FreshDatabase.EXPAND,
-						properties.getDdl().getLockTimeout(), properties.getDdl().getRetryFor(),
+						new OnlineSettings(properties.getDdl().isOnline(), properties.getDdl().getLockTimeout(),
+								properties.getDdl().getRetryFor()),
 						properties.getContract().getRespondWithin(), properties.getContract().isAllowForce(),
 						properties.getHistory().getRetention()),
 				new FleetSettings(fleet.getHeartbeatInterval(), fleet.getStaleAfter(), fleet.getForgetAfter(),
@@ -48,10 +53,10 @@ record BootSettings(String name, String version, @Nullable String baseline, Stri
 	BootSettings forCommand(String command, @Nullable Duration timeout) {
 		MigrationSettings own = this.migration;
 		return new BootSettings(this.name + " (" + command + ")", this.version, this.baseline, this.tablePrefix,
-				this.unphased, false,
+				this.unphased, this.inference, false,
 				new MigrationSettings(own.onBoot(), (timeout != null) ? timeout : own.bootTimeout(),
-						own.freshDatabaseExpandsOnly(), own.lockTimeout(), own.retryFor(), AS_LONG_AS_IT_TAKES,
-						own.allowForce(), own.retention()),
+						own.freshDatabaseExpandsOnly(), own.ddl(), AS_LONG_AS_IT_TAKES, own.allowForce(),
+						own.retention()),
 				this.fleet);
 	}
 

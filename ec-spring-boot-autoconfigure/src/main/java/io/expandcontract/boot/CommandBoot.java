@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import io.expandcontract.migration.LiquibaseRunner;
 import io.expandcontract.migration.Migrations;
+import io.expandcontract.safety.PhaseClassifier;
 import liquibase.Liquibase;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.Customizer;
@@ -53,7 +54,8 @@ public final class CommandBoot implements AutoCloseable {
 		LiquibaseBoot boot = new LiquibaseBoot(BootSettings.of(properties, identity).forCommand(command, timeout),
 				new ApplicationDataSources(context.getBeanProvider(DataSource.class), fencing,
 						context.getBeanProvider(OtherConnections.class).getIfAvailable()),
-				this.migrations);
+				this.migrations,
+				context.getBeanProvider(PhaseClassifier.class).getIfAvailable(() -> PhaseClassifier.ABSTAINING));
 		this.hook = new LiquibaseHook(() -> boot);
 	}
 

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import io.expandcontract.backfill.BackfillSettings;
 import io.expandcontract.migration.MigrateSettings;
 import io.expandcontract.migration.Migrations;
+import io.expandcontract.safety.PhaseClassifier;
 import io.r2dbc.spi.ConnectionFactory;
 import liquibase.integration.spring.SpringLiquibase;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +65,15 @@ public final class ExpandContractAutoConfiguration {
 	@Bean
 	LiquibaseBoot expandContractLiquibaseBoot(ExpandContractProperties properties, Environment environment,
 			ObjectProvider<BuildProperties> build, ObjectProvider<DataSource> dataSources, DataSourceFencing fencing,
-			ObjectProvider<OtherConnections> others, Departures departures, Migrations migrations) {
+			ObjectProvider<OtherConnections> others, Departures departures, Migrations migrations,
+			ObjectProvider<PhaseClassifier> classifier) {
 		PropertyChecks.check(properties);
 		departures.follow(migrations);
 		return new LiquibaseBoot(
 				BootSettings.of(properties,
 						InstanceIdentity.of(properties.getInstance(), environment, version(build.getIfAvailable()))),
-				new ApplicationDataSources(dataSources, fencing, others.getIfAvailable()), migrations);
+				new ApplicationDataSources(dataSources, fencing, others.getIfAvailable()), migrations,
+				classifier.getIfAvailable(() -> PhaseClassifier.ABSTAINING));
 	}
 
 	private static @Nullable String version(@Nullable BuildProperties build) {

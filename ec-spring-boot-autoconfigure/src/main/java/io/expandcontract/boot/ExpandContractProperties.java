@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.expandcontract.changelog.Unphased;
 import io.expandcontract.migration.MigrationSettings.OnBoot;
+import io.expandcontract.safety.InferenceMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -184,9 +185,22 @@ public class ExpandContractProperties {
 	public static class Phases {
 
 		/**
+		 * What to do with phases that follow from what changesets do.
+		 */
+		private InferenceMode inference = InferenceMode.ENFORCE;
+
+		/**
 		 * What to do with a changeset that has no phase after all sources.
 		 */
-		private Unphased unphased = Unphased.EXPAND;
+		private Unphased unphased = Unphased.REFUSE;
+
+		public InferenceMode getInference() {
+			return this.inference;
+		}
+
+		public void setInference(InferenceMode inference) {
+			this.inference = inference;
+		}
 
 		public Unphased getUnphased() {
 			return this.unphased;
@@ -271,6 +285,12 @@ public class ExpandContractProperties {
 	public static class Ddl {
 
 		/**
+		 * Whether statements that would make the application wait are run in their safe
+		 * form.
+		 */
+		private boolean online = true;
+
+		/**
 		 * Longest wait of a statement for a lock.
 		 */
 		private Duration lockTimeout = Duration.ofMillis(500);
@@ -279,6 +299,14 @@ public class ExpandContractProperties {
 		 * How long a statement that lost the wait is tried again.
 		 */
 		private Duration retryFor = Duration.ofMinutes(2);
+
+		public boolean isOnline() {
+			return this.online;
+		}
+
+		public void setOnline(boolean online) {
+			this.online = online;
+		}
 
 		public Duration getLockTimeout() {
 			return this.lockTimeout;

@@ -22,6 +22,9 @@ import io.expandcontract.migration.LiquibaseTarget;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.MigrationConnection;
 import io.expandcontract.migration.Migrations;
+import io.expandcontract.safety.ChangeOperations;
+import io.expandcontract.safety.Inference;
+import io.expandcontract.safety.PhaseClassifier;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -49,10 +52,14 @@ final class LiquibaseBoot {
 
 	private final Migrations migrations;
 
-	LiquibaseBoot(BootSettings settings, ApplicationDataSources dataSources, Migrations migrations) {
+	private final PhaseClassifier classifier;
+
+	LiquibaseBoot(BootSettings settings, ApplicationDataSources dataSources, Migrations migrations,
+			PhaseClassifier classifier) {
 		this.settings = settings;
 		this.dataSources = dataSources;
 		this.migrations = migrations;
+		this.classifier = classifier;
 	}
 
 	void run(SpringLiquibase bean, String name, Liquibase liquibase, MigrationConnection connection,
@@ -76,10 +83,13 @@ final class LiquibaseBoot {
 				this.settings.fleet(),
 				new Registration(this.settings.name(), changelog.release(), SessionTag.ofThisProcess(),
 						this.dataSources.users(applicationSource, connection.connection())),
-				this.dataSources.isTagged(applicationSource) || !connection.engine().transactionalDdl()));
+				this.dataSources.isTagged(applicationSource) || !connection.engine().transactionalDdl(),
+				new Inference(this.settings.inference(), this.settings.unphased(), this.classifier,
+						new ChangeOperations(database))));
 		migrated.member().beforeWithdrawal(() -> this.dataSources.endSessions(applicationSource));
 		try {
 			if (step == BootStep.LOOK) {
+				new BootMigration(migrated).peek();
 				this.migrations.add(migrated);
 				return;
 			}

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Applicability {
 
+	private final PhasedChangelog changelog;
+
 	private final List<PhasedChangeSet> applicable;
 
 	/**
@@ -35,6 +37,7 @@ public final class Applicability {
 	public Applicability(PhasedChangelog changelog, Contexts contexts, LabelExpression labels, Database database) {
 		List<ChangeSetFilter> filters = List.of(new ContextChangeSetFilter(contexts), new LabelChangeSetFilter(labels),
 				new DbmsChangeSetFilter(database), new IgnoreChangeSetFilter());
+		this.changelog = changelog;
 		this.applicable = changelog.changeSets()
 			.stream()
 			.filter((changeSet) -> filters.stream()
@@ -47,7 +50,7 @@ public final class Applicability {
 	 * @return changesets in running order
 	 */
 	public List<PhasedChangeSet> changeSets() {
-		return this.applicable;
+		return this.applicable.stream().map(this::current).toList();
 	}
 
 	/**
@@ -60,9 +63,15 @@ public final class Applicability {
 			Collection<ChangeSetKey> notAgain) {
 		Set<ChangeSetKey> excluded = new HashSet<>(notAgain);
 		return this.applicable.stream()
+			.map(this::current)
 			.filter((changeSet) -> !ran.containsKey(changeSet.key()) || (!excluded.contains(changeSet.key())
 					&& isDueAgain(changeSet.changeSet(), ran.get(changeSet.key()))))
 			.toList();
+	}
+
+	private PhasedChangeSet current(PhasedChangeSet changeSet) {
+		PhasedChangeSet current = this.changelog.find(changeSet.key());
+		return (current != null) ? current : changeSet;
 	}
 
 	private static boolean isDueAgain(ChangeSet changeSet, @Nullable String checksum) {

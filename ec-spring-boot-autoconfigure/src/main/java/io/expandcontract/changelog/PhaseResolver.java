@@ -64,7 +64,8 @@ final class PhaseResolver {
 	}
 
 	static boolean isStrict(ChangeSet changeSet) {
-		return changeSet.buildFullContext().replaceAll("[\\s()]", "").startsWith("@")
+		String full = changeSet.buildFullContext();
+		return (full != null && full.replaceAll("[\\s()]", "").startsWith("@"))
 				|| changeSet.getInheritableContextFilter()
 					.stream()
 					.anyMatch((expression) -> expression.toString().replaceAll("[\\s()]", "").startsWith("@"));

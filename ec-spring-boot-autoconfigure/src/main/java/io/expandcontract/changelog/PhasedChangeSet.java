@@ -19,6 +19,15 @@ public record PhasedChangeSet(ChangeSetKey key, ChangeSet changeSet, @Nullable P
 		@Nullable String checkpoint) {
 
 	/**
+	 * Return the same changeset with a phase that follows from what it does.
+	 * @param inferred the phase
+	 * @return a copy
+	 */
+	public PhasedChangeSet inferred(Phase inferred) {
+		return new PhasedChangeSet(this.key, this.changeSet, inferred, PhaseSource.INFERRED, this.checkpoint);
+	}
+
+	/**
 	 * Return whether this is a contract changeset.
 	 * @return {@code true} for the phase {@code CONTRACT}
 	 */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,17 +23,19 @@ public final class PhasedChangelog {
 
 	private final DatabaseChangeLog parsed;
 
-	private final List<PhasedChangeSet> changeSets;
+	private volatile List<PhasedChangeSet> changeSets;
 
-	private final Map<ChangeSetKey, PhasedChangeSet> byKey = new HashMap<>();
+	private volatile Map<ChangeSetKey, PhasedChangeSet> byKey;
+
+	private volatile Map<ChangeSetKey, String> refusals = Map.of();
 
 	private final List<String> checkpoints;
 
-	private final List<String> findings;
+	private volatile List<String> findings;
 
 	private final Release release;
 
-	private final boolean unphasedRefused;
+	private final Unphased unphased;
 
 	private PhasedChangelog(DatabaseChangeLog parsed, List<PhasedChangeSet> changeSets, List<String> checkpoints,
 			List<String> findings, Release release, Unphased unphased) {
@@ -41,9 +44,38 @@ public final class PhasedChangelog {
 		this.checkpoints = List.copyOf(checkpoints);
 		this.findings = List.copyOf(findings);
 		this.release = release;
-		this.unphasedRefused = unphased == Unphased.REFUSE
-				&& changeSets.stream().anyMatch((changeSet) -> changeSet.phase() != null);
-		this.changeSets.forEach((changeSet) -> this.byKey.put(changeSet.key(), changeSet));
+		this.unphased = unphased;
+		this.byKey = byKey(this.changeSets);
+	}
+
+	private static Map<ChangeSetKey, PhasedChangeSet> byKey(List<PhasedChangeSet> changeSets) {
+		Map<ChangeSetKey, PhasedChangeSet> byKey = new HashMap<>();
+		changeSets.forEach((changeSet) -> byKey.put(changeSet.key(), changeSet));
+		return byKey;
+	}
+
+	/**
+	 * Take over what was inferred from what pending changesets do. The release keeps its
+	 * fingerprint, which must not depend on what happens to be pending.
+	 * @param phases the phases of changesets that have none
+	 * @param refused why a changeset cannot run as it is
+	 * @param contradictions what contradicts a declared phase
+	 */
+	public synchronized void infer(Map<ChangeSetKey, Phase> phases, Map<ChangeSetKey, String> refused,
+			List<String> contradictions) {
+		List<PhasedChangeSet> inferred = new ArrayList<>();
+		for (PhasedChangeSet changeSet : this.changeSets) {
+			Phase phase = phases.get(changeSet.key());
+			boolean open = phase != null && (changeSet.phase() == null || changeSet.source() == PhaseSource.INFERRED)
+					&& !changeSet.isCheckpoint();
+			inferred.add((open && phase != null) ? changeSet.inferred(phase) : changeSet);
+		}
+		Set<String> all = new LinkedHashSet<>(this.findings);
+		all.addAll(contradictions);
+		this.byKey = byKey(inferred);
+		this.changeSets = List.copyOf(inferred);
+		this.refusals = Map.copyOf(refused);
+		this.findings = List.copyOf(all);
 	}
 
 	/**
@@ -102,22 +134,42 @@ public final class PhasedChangelog {
 	}
 
 	/**
-	 * Stop if a changeset that is about to run has no phase and must have one.
-	 * @param pending the changesets that have not run
-	 * @throws InvalidChangelogException naming each
+	 * Stop if a changeset that is about to run cannot run as it is, or has no phase and
+	 * must have one.
+	 * @param pending the changesets that are about to run
+	 * @throws RefusedChangesException if what they do stands against it
+	 * @throws InvalidChangelogException if a phase is missing
 	 */
 	public void checkPending(List<PhasedChangeSet> pending) {
-		if (!this.unphasedRefused) {
+		List<String> refused = pending.stream()
+			.map((changeSet) -> this.refusals.get(changeSet.key()))
+			.filter(Objects::nonNull)
+			.toList();
+		if (!refused.isEmpty()) {
+			throw new RefusedChangesException(refused);
+		}
+		if (this.unphased == Unphased.EXPAND
+				|| this.changeSets.stream().allMatch((changeSet) -> changeSet.phase() == null)) {
 			return;
 		}
 		List<String> problems = pending.stream()
-			.filter((changeSet) -> changeSet.phase() == null && !changeSet.isCheckpoint())
+			.filter((changeSet) -> changeSet.phase() == null && !changeSet.isCheckpoint() && !isPast(changeSet))
 			.map((changeSet) -> changeSet
 					+ " has no phase. Declare the context expand, migrate or @contract, or set expand-contract.phases.unphased=expand")
 			.toList();
 		if (!problems.isEmpty()) {
 			throw new InvalidChangelogException(problems);
 		}
+	}
+
+	/**
+	 * Return whether a changeset belongs to the past, which nobody judges.
+	 * @param changeSet a changeset of this changelog
+	 * @return {@code true} if it stands at or before the declared baseline
+	 */
+	public boolean isPast(PhasedChangeSet changeSet) {
+		String baseline = this.release.baseline();
+		return baseline != null && this.checkpoints.contains(baseline) && isUpTo(changeSet, baseline);
 	}
 
 	private static @Nullable String tag(ChangeSet changeSet) {

@@ -164,7 +164,7 @@ public interface Engine {
 	 * the starter's tables to write, the history to read.
 	 * @param tables the starter's tables, qualified
 	 * @param history the history table, qualified
-	 * @param user the application's user
+	 * @param user the application's user or, where it was seen, its account
 	 * @return SQL, without terminators
 	 */
 	List<String> grants(List<String> tables, String history, String user);
@@ -206,6 +206,18 @@ public interface Engine {
 	boolean hasUsableIndex(Connection connection, @Nullable String schema, String index) throws SQLException;
 
 	/**
+	 * Return whether a trigger is there, where its name is its schema's.
+	 * @param connection the migration connection, in autocommit mode
+	 * @param schema the schema to look in, or {@code null} for the default
+	 * @param trigger the trigger's name
+	 * @return whether it is there
+	 * @throws SQLException if the database cannot be asked
+	 */
+	default boolean hasTrigger(Connection connection, @Nullable String schema, String trigger) throws SQLException {
+		return false;
+	}
+
+	/**
 	 * Return a condition that is true if two values differ, nulls included. Texts differ
 	 * if any character does, whatever a collation takes for the same.
 	 * @param left an SQL expression
@@ -225,6 +237,16 @@ public interface Engine {
 	 */
 	default String user(Connection connection) throws SQLException {
 		return connection.getMetaData().getUserName();
+	}
+
+	/**
+	 * Return the account that a session works as, where a user's name is not all of it.
+	 * @param connection the session
+	 * @return the name to grant rights to
+	 * @throws SQLException if the database cannot be asked
+	 */
+	default String account(Connection connection) throws SQLException {
+		return user(connection);
 	}
 
 	/**

@@ -27,9 +27,8 @@ abstract class MySqlFamilyEngine implements Engine {
 	/** Seconds, the longest that {@code lock_wait_timeout} takes. */
 	private static final long NO_LIMIT = 31_536_000;
 
-	private static final String CHAR = "char";
-
-	private static final String BINARY = "binary";
+	/** Of a tenth of a second each. */
+	private static final int MOST_WAITS = 20;
 
 	private static final int LOCK_WAIT_TIMEOUT = 1205;
 
@@ -218,19 +217,45 @@ abstract class MySqlFamilyEngine implements Engine {
 				users.toArray()));
 	}
 
+	/**
+	 * End a session, and wait up to two seconds until it is: the server only notes that
+	 * it shall end, and what it was about to commit may come in between.
+	 */
 	@Override
 	public boolean end(JdbcTemplate jdbc, DatabaseSession session) {
-		jdbc.execute("kill connection " + Long.parseLong(session.id()));
-		return true;
+		long id = Long.parseLong(session.id());
+		jdbc.execute("kill connection " + id);
+		for (int waits = 0; waits < MOST_WAITS; waits++) {
+			if (jdbc.queryForList("select 1 from information_schema.PROCESSLIST where ID = ?", id).isEmpty()) {
+				return true;
+			}
+			jdbc.execute("do sleep(0.1)");
+		}
+		return false;
 	}
 
 	@Override
 	public List<String> grants(List<String> tables, String history, String user) {
-		String grantee = "'" + user.replace("'", "''") + "'@'%'";
+		int host = user.lastIndexOf('@');
+		String grantee = (host < 0) ? literal(user) + "@'%'"
+				: literal(user.substring(0, host)) + "@" + literal(user.substring(host + 1));
 		List<String> grants = new ArrayList<>();
 		tables.forEach((table) -> grants.add("grant select, insert, update, delete on " + table + " to " + grantee));
 		grants.add("grant select on " + history + " to " + grantee);
 		return grants;
+	}
+
+	private static String literal(String text) {
+		return "'" + text.replace("'", "''") + "'";
+	}
+
+	/**
+	 * Return the user and the host that the account is bound to, such as
+	 * {@code app@10.%}.
+	 */
+	@Override
+	public String account(Connection connection) throws SQLException {
+		return single(connection, "select current_user()");
 	}
 
 	@Override
@@ -250,37 +275,6 @@ abstract class MySqlFamilyEngine implements Engine {
 	}
 
 	/**
-	 * Return a condition that is true if two values differ. A {@code float} keeps seven
-	 * digits of a number, and no cast cuts the others.
-	 */
-	@Override
-	public String differs(String left, String right, String type) {
-		if ("float".equals(type)) {
-			return "((%1$s is null) <> (%2$s is null) or abs(%1$s - %2$s) > abs(%2$s) * 1e-6)".formatted(left, right);
-		}
-		String form = type.startsWith(CHAR) ? "convert(%s using utf8mb4) collate utf8mb4_bin" : "%s";
-		return "not (" + form.formatted(left) + " <=> " + form.formatted(right) + ")";
-	}
-
-	@Override
-	public String text(String expression, String type) {
-		return type.startsWith(BINARY) ? "hex(" + expression + ")" : "cast(" + expression + " as char)";
-	}
-
-	/**
-	 * Return a parameter. For text it is a plain one, which takes the collation of the
-	 * column: one that was cast has that of the connection, which orders differently, if
-	 * the server compares them at all.
-	 */
-	@Override
-	public String parameter(String type) {
-		if (type.startsWith(BINARY)) {
-			return "unhex(?)";
-		}
-		return type.startsWith(CHAR) ? "?" : "cast(? as " + type + ")";
-	}
-
-	/**
 	 * Return a character set for all that changelogs and errors may say, whatever the
 	 * database's own is.
 	 */
@@ -291,11 +285,24 @@ abstract class MySqlFamilyEngine implements Engine {
 
 	@Override
 	public boolean hasUsableIndex(Connection connection, @Nullable String schema, String index) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement("""
+		return isThere(connection, """
 				select 1 from information_schema.STATISTICS
 				where INDEX_NAME = ? and TABLE_SCHEMA = coalesce(?, database()) limit 1
-				""")) {
-			statement.setString(1, index);
+				""", index, schema);
+	}
+
+	@Override
+	public boolean hasTrigger(Connection connection, @Nullable String schema, String trigger) throws SQLException {
+		return isThere(connection, """
+				select 1 from information_schema.TRIGGERS
+				where TRIGGER_NAME = ? and TRIGGER_SCHEMA = coalesce(?, database())
+				""", trigger, schema);
+	}
+
+	private static boolean isThere(Connection connection, String sql, String name, @Nullable String schema)
+			throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			statement.setString(1, name);
 			statement.setString(2, schema);
 			try (ResultSet rows = statement.executeQuery()) {
 				return rows.next();
@@ -304,22 +311,23 @@ abstract class MySqlFamilyEngine implements Engine {
 	}
 
 	@Override
+	public String differs(String left, String right, String type) {
+		return MySqlTypes.differs(left, right, type);
+	}
+
+	@Override
+	public String text(String expression, String type) {
+		return MySqlTypes.text(expression, type);
+	}
+
+	@Override
+	public String parameter(String type) {
+		return MySqlTypes.parameter(type);
+	}
+
+	@Override
 	public Map<String, String> columnTypes(Connection connection, String schema, String table) throws SQLException {
-		return ColumnTypes.query(connection, """
-				select COLUMN_NAME, case
-				  when DATA_TYPE in ('tinyint', 'smallint', 'mediumint', 'int', 'bigint', 'year')
-				    then if(COLUMN_TYPE like '%unsigned%', 'unsigned', 'signed')
-				  when DATA_TYPE = 'decimal' then concat('decimal(', NUMERIC_PRECISION, ', ', NUMERIC_SCALE, ')')
-				  when DATA_TYPE in ('double', 'float') then DATA_TYPE
-				  when DATA_TYPE in ('datetime', 'timestamp') then concat('datetime(', DATETIME_PRECISION, ')')
-				  when DATA_TYPE = 'time' then concat('time(', DATETIME_PRECISION, ')')
-				  when DATA_TYPE like '%binary' or DATA_TYPE like '%blob' then 'binary'
-				  when DATA_TYPE in ('date', 'json') then DATA_TYPE
-				  else 'char' end
-				from information_schema.COLUMNS
-				where TABLE_SCHEMA = coalesce(nullif(?, ''), database()) and TABLE_NAME = ?
-				order by ORDINAL_POSITION
-				""", schema, table);
+		return ColumnTypes.query(connection, MySqlTypes.COLUMNS, schema, table);
 	}
 
 }

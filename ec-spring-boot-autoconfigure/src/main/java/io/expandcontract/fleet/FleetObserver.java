@@ -47,7 +47,7 @@ public final class FleetObserver {
 		FleetView view = this.reader.read();
 		for (Instance instance : view.stale()) {
 			if (this.judge.judge(instance, view) == StaleJudge.Verdict.GONE
-					&& observatory.recordGone(instance, this.judge.because(view))) {
+					&& observatory.recordGone(instance, this.judge.because(instance, view))) {
 				logger.info(instance.name() + " of " + instance.version() + " is gone, silent for "
 						+ instance.silentMicros() / 1_000_000 + " seconds");
 			}

@@ -155,6 +155,17 @@ public final class FleetReader {
 	}
 
 	/**
+	 * Return the addresses of instances that are not silent.
+	 * @return addresses
+	 */
+	public Set<String> wakefulAddresses() {
+		return new TreeSet<>(this.jdbc.queryForList(this.tables.sql("""
+				select distinct ADDRESS from {INSTANCE}
+				where FLEET = ? and STATE <> 'GONE' and ADDRESS is not null and HEARTBEAT_AT >= {now} - ?
+				"""), String.class, this.tables.fleet(), this.settings.staleAfterMicros()));
+	}
+
+	/**
 	 * Return the database users of instances on record.
 	 * @return user names
 	 */

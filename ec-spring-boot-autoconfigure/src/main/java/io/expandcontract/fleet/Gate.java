@@ -113,7 +113,7 @@ public final class Gate {
 		return new Blocker(BlockerCode.INSTANCE_LACKS_CHANGESET, instance, lacked,
 				name + " has been silent for " + instance.silentMicros() / 1_000_000
 						+ " seconds, but may still work on the old schema",
-				view.sessions().isVisible() && !view.sessions().of(instance).isEmpty()
+				view.sessions().tells(instance) && !view.sessions().of(instance).isEmpty()
 						? "Its database sessions remain: end the process, or wait until they are ended after "
 								+ this.settings.forgetAfter() + " of silence."
 						: "Wait until it is recorded as gone, or retire it by DELETE /actuator/migrations/instances/"

@@ -65,6 +65,39 @@ public final class ReleaseStore {
 		return count != null && count > 0;
 	}
 
+	/**
+	 * Return the phases that were inferred for a release, or that it declares.
+	 * @param release its fingerprint
+	 * @return phases by identity
+	 */
+	public Map<ChangeSetKey, Phase> phases(String release) {
+		Map<ChangeSetKey, Phase> phases = new LinkedHashMap<>();
+		RowCallbackHandler handler = (row) -> phases.put(
+				new ChangeSetKey(row.getString(1), row.getString(2), row.getString(3)),
+				Phase.valueOf(row.getString(4)));
+		this.jdbc.query(this.tables.sql("""
+				select PATH, CHANGE_SET_ID, AUTHOR, PHASE from {RELEASE_CHANGE_SET}
+				where FLEET = ? and RELEASE_ID = ? and PHASE is not null
+				"""), handler, this.tables.fleet(), release);
+		return phases;
+	}
+
+	/**
+	 * Record phases that were inferred. The first record of a changeset stands, whoever
+	 * writes it.
+	 * @param release the release's fingerprint
+	 * @param phases phases by identity
+	 */
+	public void recordPhases(String release, Map<ChangeSetKey, Phase> phases) {
+		List<Object[]> rows = new ArrayList<>();
+		phases.forEach((key, phase) -> rows
+			.add(new Object[] { phase.name(), this.tables.fleet(), release, key.id(), key.author(), key.path() }));
+		this.jdbc.batchUpdate(this.tables.sql("""
+				update {RELEASE_CHANGE_SET} set PHASE = ?
+				where FLEET = ? and RELEASE_ID = ? and CHANGE_SET_ID = ? and AUTHOR = ? and PATH = ? and PHASE is null
+				"""), rows);
+	}
+
 	private void insert(Release release) {
 		this.jdbc.update(this.tables.sql("""
 				insert into {RELEASE} (FLEET, RELEASE_ID, APP_VERSION, BASELINE, SEEN_AT) values (?, ?, ?, ?, {now})

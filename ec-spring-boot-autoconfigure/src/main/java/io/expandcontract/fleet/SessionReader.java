@@ -1,5 +1,6 @@
 package io.expandcontract.fleet;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,7 +84,11 @@ public final class SessionReader {
 			return SessionReport.off("sessions show neither the application's tag nor a client address");
 		}
 		Map<String, TagStatus> known = knownTags(sessions);
-		Set<String> addresses = this.fleet.addresses();
+		Set<String> addresses = new HashSet<>(this.fleet.addresses());
+		String own = this.engine.clientAddress(this.jdbc);
+		if (own != null) {
+			addresses.add(own);
+		}
 		return report(SessionReport.Mode.ADDRESSES, sessions, known, (session) -> isAccountedFor(session, known)
 				|| (session.address() != null && addresses.contains(session.address())));
 	}
@@ -101,7 +106,8 @@ public final class SessionReader {
 			Predicate<DatabaseSession> accountedFor) {
 		List<DatabaseSession> strangers = sessions.stream().filter(accountedFor.negate()).toList();
 		return new SessionReport(mode, null, sessions, strangers,
-				strangers.stream().filter((session) -> isAbandoned(session, known)).toList());
+				strangers.stream().filter((session) -> isAbandoned(session, known)).toList(),
+				(mode == SessionReport.Mode.ADDRESSES) ? this.fleet.wakefulAddresses() : Set.of());
 	}
 
 	private static boolean isAccountedFor(DatabaseSession session, Map<String, TagStatus> known) {

@@ -1,6 +1,7 @@
 package io.expandcontract.fleet;
 
 import java.util.List;
+import java.util.Set;
 
 import io.expandcontract.database.DatabaseSession;
 import io.expandcontract.database.SessionTag;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param strangers those that belong to no live instance
  * @param abandoned those among them whose process left the fleet so long ago that it must
  * be hung: a contract run ends them
+ * @param wakeful the addresses of instances that are not silent, where sessions are told
+ * apart by address
  */
 public record SessionReport(Mode mode, @Nullable String reason, List<DatabaseSession> sessions,
-		List<DatabaseSession> strangers, List<DatabaseSession> abandoned) {
+		List<DatabaseSession> strangers, List<DatabaseSession> abandoned, Set<String> wakeful) {
 
 	/**
 	 * How sessions are told apart.
@@ -41,7 +44,7 @@ public record SessionReport(Mode mode, @Nullable String reason, List<DatabaseSes
 	 * @return the report
 	 */
 	public static SessionReport off(String reason) {
-		return new SessionReport(Mode.OFF, reason, List.of(), List.of(), List.of());
+		return new SessionReport(Mode.OFF, reason, List.of(), List.of(), List.of(), Set.of());
 	}
 
 	/**
@@ -50,6 +53,21 @@ public record SessionReport(Mode mode, @Nullable String reason, List<DatabaseSes
 	 */
 	public boolean isVisible() {
 		return this.mode != Mode.OFF;
+	}
+
+	/**
+	 * Return whether the sessions of a silent instance can be told from those of others.
+	 * Where an address is all that shows, one that others share says nothing: it would
+	 * keep the instance alive, and ending its sessions would end theirs.
+	 * @param instance the silent instance
+	 * @return {@code false} if nothing can be concluded from sessions
+	 */
+	public boolean tells(Instance instance) {
+		return switch (this.mode) {
+			case TAGS -> true;
+			case ADDRESSES -> instance.address() != null && !this.wakeful.contains(instance.address());
+			case OFF -> false;
+		};
 	}
 
 	/**

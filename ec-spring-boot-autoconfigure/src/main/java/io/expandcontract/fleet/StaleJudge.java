@@ -43,7 +43,7 @@ public final class StaleJudge {
 		if (!instance.isStale() || !view.observation().isSettled(this.settings)) {
 			return Verdict.WAIT;
 		}
-		boolean visible = view.sessions().isVisible();
+		boolean visible = view.sessions().tells(instance);
 		boolean sessions = visible && !view.sessions().of(instance).isEmpty();
 		if (visible && !sessions) {
 			return Verdict.GONE;
@@ -56,11 +56,12 @@ public final class StaleJudge {
 
 	/**
 	 * Return why an instance may be recorded as gone.
+	 * @param instance the silent instance
 	 * @param view the fleet as it was read
 	 * @return the reason for the record
 	 */
-	public GoneBecause because(FleetView view) {
-		return view.sessions().isVisible() ? GoneBecause.NO_SESSIONS : GoneBecause.FORGOTTEN;
+	public GoneBecause because(Instance instance, FleetView view) {
+		return view.sessions().tells(instance) ? GoneBecause.NO_SESSIONS : GoneBecause.FORGOTTEN;
 	}
 
 }

@@ -58,6 +58,7 @@ public final class BootMigration {
 			throws SQLException, LiquibaseException {
 		this.installation.ensure(connection);
 		look(connection);
+		infer(true);
 		List<ChangeSetKey> executed = List.of();
 		if (this.expansion.isDue()) {
 			executed = switch (this.database.settings().onBoot()) {
@@ -95,8 +96,22 @@ public final class BootMigration {
 	public List<ChangeSetKey> join(MigrationConnection connection) throws SQLException {
 		this.installation.ensure(connection);
 		look(connection);
+		infer(true);
 		this.database.runner().mark(this.database.pending(), Set.of());
 		return List.of();
+	}
+
+	/**
+	 * Infer the phases of what is pending, for a process that only looks.
+	 */
+	public void peek() {
+		infer(false);
+	}
+
+	private void infer(boolean record) {
+		if (this.database.settings().freshDatabaseExpandsOnly() || !this.installation.isFresh()) {
+			new PendingPhases(this.database).infer(record);
+		}
 	}
 
 	/**

@@ -177,8 +177,15 @@ final class ContractOperation {
 				.failed("Contract left " + left + " undone; Liquibase passed them over, for instance "
 						+ "because of a precondition with onFail: CONTINUE", run, executed);
 		}
-		return new MigrationOutcome(Outcome.REFUSED, Refusals.reason(blockers), Refusals.sentence("Contract", blockers),
-				run, executed, left, blockers);
+		RefusalReason reason = Refusals.reason(blockers);
+		blockers.addAll(waitedForByData(contract.contracts()));
+		return new MigrationOutcome(Outcome.REFUSED, reason, Refusals.sentence("Contract", blockers), run, executed,
+				left, blockers);
+	}
+
+	private List<Blocker> waitedForByData(PendingContracts contracts) {
+		PhasedChangeSet data = contracts.holdingData();
+		return (data != null) ? new PendingData(this.database).blockers(data, this.database.views().read()) : List.of();
 	}
 
 	private void adopt() {

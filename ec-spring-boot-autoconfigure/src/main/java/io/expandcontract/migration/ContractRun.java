@@ -120,7 +120,7 @@ final class ContractRun implements ContractStore {
 
 	@Override
 	public void recordGone(Instance instance, FleetView view) {
-		if (this.database.views().observatory().recordGone(instance, this.judge.because(view))) {
+		if (this.database.views().observatory().recordGone(instance, this.judge.because(instance, view))) {
 			logger.info(instance.name() + " of " + instance.version() + " is gone, silent for "
 					+ instance.silentMicros() / 1_000_000 + " seconds");
 		}

@@ -11,10 +11,12 @@ import io.expandcontract.database.Engine;
 import liquibase.change.AbstractSQLChange;
 import liquibase.change.Change;
 import liquibase.change.core.AddColumnChange;
+import liquibase.change.core.AddNotNullConstraintChange;
 import liquibase.change.core.CreateIndexChange;
 import liquibase.change.core.CreateTableChange;
 import liquibase.change.core.DropColumnChange;
 import liquibase.change.core.DropIndexChange;
+import liquibase.change.core.DropNotNullConstraintChange;
 import liquibase.change.core.DropTableChange;
 import liquibase.changelog.ChangeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,14 @@ final class Inspection {
 	private static final Pattern DROP_INDEX = Pattern.compile(
 			"\\s*drop\\s+index\\s+concurrently\\s+(?:if\\s+exists\\s+)?(?:\"?\\w+\"?\\.)?\"?(\\w+)\"?\\s*;?\\s*",
 			Pattern.CASE_INSENSITIVE);
+
+	/** In the dialect of MySQL, where a trigger's name is its schema's. */
+	private static final Pattern CREATE_TRIGGER = Pattern.compile(
+			"\\s*create\\s+trigger\\s+(?:if\\s+not\\s+exists\\s+)?`?(\\w+)`?\\s+(?:before|after)\\s[\\s\\S]*",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern DROP_TRIGGER = Pattern
+		.compile("\\s*drop\\s+trigger\\s+(?:if\\s+exists\\s+)?`?(\\w+)`?\\s*;?\\s*", Pattern.CASE_INSENSITIVE);
 
 	private static final String NONE = "-";
 
@@ -63,6 +73,12 @@ final class Inspection {
 		if (change instanceof DropIndexChange drop) {
 			return text("ABSENT", "INDEX", drop.getSchemaName(), null, drop.getIndexName());
 		}
+		if (change instanceof AddNotNullConstraintChange add) {
+			return text("PRESENT", "NOTNULL", add.getSchemaName(), add.getTableName(), add.getColumnName());
+		}
+		if (change instanceof DropNotNullConstraintChange drop) {
+			return text("ABSENT", "NOTNULL", drop.getSchemaName(), drop.getTableName(), drop.getColumnName());
+		}
 		return (change instanceof AbstractSQLChange sql) ? ofSql(sql.getSql()) : null;
 	}
 
@@ -73,6 +89,14 @@ final class Inspection {
 		Matcher create = CREATE_INDEX.matcher(sql);
 		if (create.matches()) {
 			return text("PRESENT", "INDEX", null, null, create.group(1));
+		}
+		Matcher createTrigger = CREATE_TRIGGER.matcher(sql);
+		if (createTrigger.matches()) {
+			return text("PRESENT", "TRIGGER", null, null, createTrigger.group(1));
+		}
+		Matcher dropTrigger = DROP_TRIGGER.matcher(sql);
+		if (dropTrigger.matches()) {
+			return text("ABSENT", "TRIGGER", null, null, dropTrigger.group(1));
 		}
 		Matcher drop = DROP_INDEX.matcher(sql);
 		return drop.matches() ? text("ABSENT", "INDEX", null, null, drop.group(1)) : null;
@@ -106,6 +130,8 @@ final class Inspection {
 		boolean present = switch (parts[1]) {
 			case "TABLE" -> isTable(connection.getMetaData(), schema, engine.fold(parts[3]));
 			case "COLUMN" -> isColumn(connection.getMetaData(), schema, engine.fold(parts[3]), engine.fold(parts[4]));
+			case "NOTNULL" -> isNotNull(connection.getMetaData(), schema, engine.fold(parts[3]), engine.fold(parts[4]));
+			case "TRIGGER" -> engine.hasTrigger(connection, schema, engine.fold(parts[4]));
 			default -> engine.hasUsableIndex(connection, schema, engine.fold(parts[4]));
 		};
 		return present == "PRESENT".equals(parts[0]);
@@ -124,6 +150,14 @@ final class Inspection {
 		try (ResultSet rows = metadata.getColumns(metadata.getConnection().getCatalog(), schema,
 				escape(metadata, table), escape(metadata, column))) {
 			return rows.next();
+		}
+	}
+
+	private static boolean isNotNull(DatabaseMetaData metadata, @Nullable String schema, String table, String column)
+			throws SQLException {
+		try (ResultSet rows = metadata.getColumns(metadata.getConnection().getCatalog(), schema,
+				escape(metadata, table), escape(metadata, column))) {
+			return rows.next() && rows.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls;
 		}
 	}
 

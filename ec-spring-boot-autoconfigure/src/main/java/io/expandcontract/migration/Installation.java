@@ -162,13 +162,29 @@ final class Installation {
 
 	private List<String> grants(@Nullable JdbcTemplate migration) {
 		String migrating = (migration != null) ? user(migration) : null;
+		String account = account();
 		List<String> grants = new ArrayList<>();
 		for (String user : this.database.registration().users()) {
 			if (!user.equalsIgnoreCase(migrating)) {
-				grants.addAll(this.tables.engine().grants(this.tables.names(), this.tables.history(), user));
+				String grantee = account.startsWith(user + "@") ? account : user;
+				grants.addAll(this.tables.engine().grants(this.tables.names(), this.tables.history(), grantee));
 			}
 		}
 		return grants;
+	}
+
+	/**
+	 * Return the application's own account, if it can connect at all before it was given
+	 * its rights.
+	 */
+	private String account() {
+		try {
+			return String.valueOf(this.database.control().execute(this.tables.engine()::account));
+		}
+		catch (DataAccessException ex) {
+			logger.debug("The application's account is not known", ex);
+			return "";
+		}
 	}
 
 	private @Nullable String user(JdbcTemplate jdbc) {

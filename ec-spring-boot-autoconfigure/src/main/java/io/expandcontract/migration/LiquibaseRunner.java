@@ -15,11 +15,15 @@ import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.PhasedChangeSet;
 import io.expandcontract.changelog.PhasedChangelog;
 import io.expandcontract.database.SessionTag;
+import io.expandcontract.online.OnlineDdl;
+import io.expandcontract.sql.Dialect;
 import liquibase.Liquibase;
 import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.FastCheckService;
+import liquibase.database.Database;
+import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.logging.LogService;
 import liquibase.ui.LoggerUIService;
@@ -153,7 +157,8 @@ public final class LiquibaseRunner {
 			liquibase.setShowSummary(UpdateSummaryEnum.OFF);
 			liquibase.setChangeExecListener(journal);
 			prepare(connection);
-			long deadline = System.nanoTime() + this.settings.retryFor().toNanos();
+			guard(liquibase.getDatabase(), connection, journal);
+			long deadline = System.nanoTime() + this.settings.ddl().retryFor().toNanos();
 			for (int attempt = 1; !attempt(liquibase, connection, deadline); attempt++) {
 				pause(attempt);
 				recordDone(journal, connection, deadline);
@@ -172,9 +177,20 @@ public final class LiquibaseRunner {
 		}
 	}
 
+	private void guard(Database database, MigrationConnection connection, RunJournal journal)
+			throws SQLException, LiquibaseException {
+		OnlineDdl ddl = new OnlineDdl(connection.engine(),
+				Dialect.of(connection.connection().getMetaData().getDatabaseProductName()), this.settings.ddl(),
+				connection.connection());
+		if (database.getConnection() instanceof JdbcConnection handle) {
+			journal.tell(ddl);
+			database.setConnection(new JdbcConnection(ddl.guard(handle.getUnderlyingConnection())));
+		}
+	}
+
 	private void prepare(MigrationConnection connection) throws SQLException {
 		connection.leaveTransaction();
-		connection.engine().limitLockWait(connection.connection(), this.settings.lockTimeout().toMillis());
+		connection.engine().limitLockWait(connection.connection(), this.settings.ddl().lockTimeout().toMillis());
 		releaseAbandonedLock(connection);
 	}
 
@@ -240,7 +256,7 @@ public final class LiquibaseRunner {
 		if (!isLockTimeout(failure, connection) || System.nanoTime() > deadline) {
 			throw failure;
 		}
-		logger.info("A statement waited " + this.settings.lockTimeout().toMillis()
+		logger.info("A statement waited " + this.settings.ddl().lockTimeout().toMillis()
 				+ " ms for a lock and gave way; trying again");
 	}
 

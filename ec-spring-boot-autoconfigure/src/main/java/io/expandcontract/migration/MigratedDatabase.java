@@ -29,6 +29,7 @@ import io.expandcontract.fleet.InstanceRegistry;
 import io.expandcontract.fleet.Registration;
 import io.expandcontract.fleet.ReleaseKnowledge;
 import io.expandcontract.fleet.ReleaseStore;
+import io.expandcontract.safety.Inference;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -79,6 +80,8 @@ public final class MigratedDatabase implements AutoCloseable {
 
 	private final LiquibaseRunner runner;
 
+	private final Inference inference;
+
 	private volatile boolean installed;
 
 	/**
@@ -95,10 +98,11 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @param fleetSettings the fleet's times
 	 * @param registration what this instance says about itself
 	 * @param tagged whether the application's own pool was given the tag
+	 * @param inference infers phases from what changesets do
 	 */
 	public record Parts(String name, DataSource liquibaseSource, DataSource applicationSource, StarterTables tables,
 			PhasedChangelog changelog, Applicability applicability, LiquibaseTarget target, MigrationSettings settings,
-			FleetSettings fleetSettings, Registration registration, boolean tagged) {
+			FleetSettings fleetSettings, Registration registration, boolean tagged, Inference inference) {
 	}
 
 	/**
@@ -116,6 +120,7 @@ public final class MigratedDatabase implements AutoCloseable {
 		this.settings = parts.settings();
 		this.fleetSettings = parts.fleetSettings();
 		this.registration = parts.registration();
+		this.inference = parts.inference();
 		SessionTag tag = parts.registration().tag();
 		this.leaseSource = DedicatedDataSource.of(parts.applicationSource(), tag, "ec-lease",
 				parts.fleetSettings().staleAfter());
@@ -341,6 +346,10 @@ public final class MigratedDatabase implements AutoCloseable {
 	 */
 	public FleetMember member() {
 		return this.member;
+	}
+
+	Inference inference() {
+		return this.inference;
 	}
 
 	LiquibaseRunner runner() {

@@ -2,20 +2,21 @@ package io.expandcontract.migration;
 
 import java.time.Duration;
 
+import io.expandcontract.online.OnlineSettings;
+
 /**
  * How migrations run.
  *
  * @param onBoot what a boot does about pending expand changesets
  * @param bootTimeout longest wait for a lock, an expander or an intent
  * @param freshDatabaseExpandsOnly whether a fresh database is only expanded at first
- * @param lockTimeout how long a statement may wait for a lock, and others behind it
- * @param retryFor how long a statement that lost the wait is tried again
+ * @param ddl how DDL runs
  * @param respondWithin how long a contract call waits before it answers 202
  * @param allowForce whether a contract may be forced past the fleet check
  * @param retention how long runs and gone instances stay on record
  */
 public record MigrationSettings(OnBoot onBoot, Duration bootTimeout, boolean freshDatabaseExpandsOnly,
-		Duration lockTimeout, Duration retryFor, Duration respondWithin, boolean allowForce, Duration retention) {
+		OnlineSettings ddl, Duration respondWithin, boolean allowForce, Duration retention) {
 
 	/**
 	 * What a boot does about pending expand changesets.

@@ -26,6 +26,8 @@ public final class PendingContracts {
 
 	private final List<Blocker> blockers = new ArrayList<>();
 
+	private final @Nullable PhasedChangeSet holding;
+
 	/**
 	 * Sort out what is pending.
 	 * @param changelog the changelog with phases
@@ -45,8 +47,9 @@ public final class PendingContracts {
 				(holding == null ? this.ready : held).add(changeSet.key());
 			}
 		}
-		if (holding != null && !held.isEmpty()) {
-			this.blockers.add(blocker(holding, held));
+		this.holding = held.isEmpty() ? null : holding;
+		if (this.holding != null) {
+			this.blockers.add(blocker(this.holding, held));
 		}
 	}
 
@@ -83,6 +86,14 @@ public final class PendingContracts {
 	 */
 	public List<Blocker> blockers() {
 		return List.copyOf(this.blockers);
+	}
+
+	/**
+	 * Return what holds the rest, if it is data.
+	 * @return a migrate changeset, or {@code null}
+	 */
+	@Nullable PhasedChangeSet holdingData() {
+		return (this.holding != null && this.holding.isMigrate()) ? this.holding : null;
 	}
 
 	/**

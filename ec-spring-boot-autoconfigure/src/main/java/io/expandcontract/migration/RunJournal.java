@@ -8,6 +8,7 @@ import java.util.Set;
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.PhasedChangeSet;
 import io.expandcontract.changelog.PhasedChangelog;
+import io.expandcontract.online.OnlineDdl;
 import liquibase.Scope;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
@@ -42,6 +43,8 @@ final class RunJournal extends AbstractChangeExecListener {
 
 	private @Nullable RunStatus status;
 
+	private @Nullable OnlineDdl ddl;
+
 	RunJournal(String run, PhasedChangelog changelog, Set<ChangeSetKey> selected, IntentStore intents,
 			MigrationConnection connection, int firstPosition) {
 		this.run = run;
@@ -50,6 +53,14 @@ final class RunJournal extends AbstractChangeExecListener {
 		this.intents = intents;
 		this.connection = connection;
 		this.position = firstPosition;
+	}
+
+	/**
+	 * Tell of each changeset, from when it begins until it has ended.
+	 * @param ddl runs the statements
+	 */
+	void tell(OnlineDdl ddl) {
+		this.ddl = ddl;
 	}
 
 	List<ChangeSetKey> executed() {
@@ -68,6 +79,9 @@ final class RunJournal extends AbstractChangeExecListener {
 		if (!isTransactional(changeSet)) {
 			mark(changeSet, Intent.State.STARTED);
 			commit();
+		}
+		if (this.ddl != null) {
+			this.ddl.begin(OnlineDdl.mayTakeOtherForms(changeSet.getChanges().size(), changeSet.getComments()));
 		}
 	}
 
@@ -98,6 +112,9 @@ final class RunJournal extends AbstractChangeExecListener {
 	@Override
 	public void ran(ChangeSet changeSet, DatabaseChangeLog databaseChangeLog, Database database, ExecType execType) {
 		ChangeSetKey key = ChangeSetKey.of(changeSet);
+		if (this.ddl != null) {
+			this.ddl.end();
+		}
 		if (execType != ExecType.FAILED && execType != ExecType.SKIPPED) {
 			this.executed.add(key);
 		}

@@ -20,6 +20,20 @@ public enum Dialect {
 	H2;
 
 	/**
+	 * Return the SQL of a product.
+	 * @param product its name, as the driver says it
+	 * @return the dialect, {@link #H2} for a product that is not known
+	 */
+	public static Dialect of(String product) {
+		return switch (product) {
+			case "PostgreSQL" -> POSTGRESQL;
+			case "MySQL" -> MYSQL;
+			case "MariaDB" -> MARIADB;
+			default -> H2;
+		};
+	}
+
+	/**
 	 * Return whether this is MySQL or MariaDB.
 	 * @return {@code true} for both
 	 */

@@ -9,6 +9,9 @@ import java.util.Map;
 
 import io.expandcontract.migration.LiquibaseTarget;
 import io.expandcontract.migration.MigratedDatabase;
+import io.expandcontract.online.OnlineDdl;
+import io.expandcontract.online.OnlinePreview;
+import io.expandcontract.sql.Dialect;
 import liquibase.Scope;
 import liquibase.change.Change;
 import liquibase.change.core.CreateProcedureChange;
@@ -38,9 +41,12 @@ final class SqlPreview {
 
 	private final Database offline;
 
-	private SqlPreview(LiquibaseTarget target, Database offline) {
+	private final @Nullable OnlinePreview online;
+
+	private SqlPreview(LiquibaseTarget target, Database offline, @Nullable OnlinePreview online) {
 		this.target = target;
 		this.offline = offline;
+		this.online = online;
 	}
 
 	/**
@@ -64,7 +70,8 @@ final class SqlPreview {
 				offline.setDefaultSchemaName(target.naming().defaultSchema());
 			}
 			offline.setOutputDefaultSchema(false);
-			return new SqlPreview(target, offline);
+			return new SqlPreview(target, offline,
+					database.settings().ddl().online() ? new OnlinePreview(Dialect.of(product)) : null);
 		}
 		catch (LiquibaseException ex) {
 			throw new IllegalStateException("Liquibase has no offline form of " + product, ex);
@@ -98,6 +105,10 @@ final class SqlPreview {
 			for (Sql statement : SqlGeneratorFactory.getInstance().generateSql(statements, this.offline)) {
 				sql.add(statement.toSql());
 			}
+		}
+		if (this.online != null
+				&& OnlineDdl.mayTakeOtherForms(changeSet.getChanges().size(), changeSet.getComments())) {
+			sql = sql.stream().map(this.online::of).flatMap(List::stream).toList();
 		}
 		ParameterMask mask = ParameterMask.of(changeSet, this.target.resources());
 		return new Shown(sql.stream().map(mask::apply).toList(), null);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What types and collations of MySQL and MariaDB ask of a backfill.
@@ -65,6 +66,24 @@ abstract class MySqlFamilyBackfillContractTests extends BackfillContractTests {
 		this.jdbc.execute("alter table person add share float");
 		assertThat(this.engine.work(backfill("person", null, "share", "id / 3"), "one", () -> true))
 			.isEqualTo(BackfillOutcome.DONE);
+	}
+
+	@Test
+	void keyThatIsComparedAsTextAndOrderedByNumberIsRefused() {
+		this.jdbc
+			.execute("create table item (kind enum ('b', 'a'), id int, label varchar(10), primary key (id, kind))");
+		assertThatExceptionOfType(BackfillRefusedException.class)
+			.isThrownBy(() -> this.engine.work(backfill("item", null, "label", "kind"), "one", () -> true))
+			.withMessageContaining("kind");
+	}
+
+	@Test
+	void enumIsFilled() {
+		people(1, 2);
+		this.jdbc.execute("alter table person add kind enum ('Smith', 'Jones')");
+		assertThat(this.engine.work(backfill("person", null, "kind", "last_name"), "one", () -> true))
+			.isEqualTo(BackfillOutcome.DONE);
+		assertThat(count("kind = 'Smith'")).isEqualTo(2);
 	}
 
 	@Test

@@ -6,6 +6,8 @@ import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.expandcontract.fleet.Blocker;
+import io.expandcontract.fleet.BlockerCode;
 import io.expandcontract.migration.ContractedPastException;
 import io.expandcontract.migration.MigrationOutcome;
 import io.expandcontract.migration.MigrationOutcome.Outcome;
@@ -139,6 +141,18 @@ abstract class RolloutContractTests {
 		TestRelease.of("1.0", this.database).start().close();
 		try (TestRelease next = TestRelease.of("1.1", this.database).start()) {
 			assertThat(next.contract().reason()).isEqualTo(RefusalReason.DATA_PENDING);
+		}
+	}
+
+	@Test
+	void contractBeforeDataIsMigratedNamesTheInstanceThatDataWaitsFor() {
+		try (TestRelease old = TestRelease.of("1.0", this.database).start();
+				TestRelease next = TestRelease.of("1.1", this.database).start()) {
+			old.jdbc().update("insert into person (id, first_name, last_name) values (1, 'A', 'B')");
+			MigrationOutcome outcome = next.contract();
+			assertThat(outcome.reason()).isEqualTo(RefusalReason.DATA_PENDING);
+			assertThat(outcome.blockers()).extracting(Blocker::code)
+				.containsExactly(BlockerCode.DATA_PENDING, BlockerCode.INSTANCE_LACKS_CHANGESET);
 		}
 	}
 

@@ -14,7 +14,6 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 /**
  * What MySQL and MariaDB promise beyond other engines.
@@ -72,7 +71,7 @@ abstract class MySqlFamilyEngineContractTests extends EngineContractTests {
 			DatabaseSession seen = Objects.requireNonNull(find(id));
 			assertThat(seen.address()).isEqualTo(this.engine.clientAddress(session)).isNotNull();
 			assertThat(this.engine.end(this.jdbc, seen)).isTrue();
-			await().until(() -> find(id) == null);
+			assertThat(find(id)).isNull();
 		}
 	}
 

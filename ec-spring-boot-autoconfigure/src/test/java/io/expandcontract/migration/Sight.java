@@ -97,7 +97,7 @@ final class Sight {
 		List<DatabaseSession> sessions = this.world.is(Fact.OLD_SESSIONS) ? SESSIONS : List.of();
 		boolean gone = this.world.is(Fact.ROW, World.GONE);
 		return new SessionReport(SessionReport.Mode.TAGS, null, sessions, gone ? sessions : List.of(),
-				(gone && this.world.is(Fact.LONG_GONE)) ? sessions : List.of());
+				(gone && this.world.is(Fact.LONG_GONE)) ? sessions : List.of(), Set.of());
 	}
 
 	List<Instance> ofReleases(Set<String> releases) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -27,9 +28,10 @@ public final class MariaDbServer {
 
 	/**
 	 * Start another server.
+	 * @param options further options of the server, such as {@code --performance-schema}
 	 * @return the server, which answers
 	 */
-	public static ServerProcess start() {
+	public static ServerProcess start(String... options) {
 		try {
 			Path folder = Files.createTempDirectory("mariadb");
 			unpack(folder);
@@ -37,11 +39,11 @@ public final class MariaDbServer {
 			ServerProcess.run(List.of(folder.resolve("scripts/mariadb-install-db").toString(), "--no-defaults", user,
 					"--basedir=" + folder, "--datadir=" + folder.resolve("data"), "--skip-test-db",
 					"--auth-root-authentication-method=normal"), folder.resolve("initialize.log"));
-			return ServerProcess
-				.start("jdbc:mariadb:", folder,
-						List.of(folder.resolve("bin/mariadbd").toString(), "--no-defaults", user, "--basedir=" + folder,
-								"--datadir=" + folder.resolve("data"), "--innodb-flush-log-at-trx-commit=0"))
-				.withUsers();
+			List<String> command = new ArrayList<>(
+					List.of(folder.resolve("bin/mariadbd").toString(), "--no-defaults", user, "--basedir=" + folder,
+							"--datadir=" + folder.resolve("data"), "--innodb-flush-log-at-trx-commit=0"));
+			command.addAll(List.of(options));
+			return ServerProcess.start("jdbc:mariadb:", folder, command).withUsers();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -70,7 +72,7 @@ public final class MariaDbServer {
 
 	private static final class Holder {
 
-		static final ServerProcess INSTANCE = start();
+		static final ServerProcess INSTANCE = ServerProcess.named("ec.test.mariadb.url", MariaDbServer::start);
 
 	}
 

@@ -65,7 +65,7 @@ public final class MySqlServer {
 
 	private static final class Holder {
 
-		static final ServerProcess INSTANCE = start();
+		static final ServerProcess INSTANCE = ServerProcess.named("ec.test.mysql.url", MySqlServer::start);
 
 	}
 

@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.FileSystemUtils;
 
@@ -21,16 +23,28 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class ServerProcess implements AutoCloseable {
 
-	private final Process process;
+	private final @Nullable Process process;
 
-	private final Path folder;
+	private final @Nullable Path folder;
 
 	private final String url;
 
-	private ServerProcess(Process process, Path folder, String url) {
+	private ServerProcess(@Nullable Process process, @Nullable Path folder, String url) {
 		this.process = process;
 		this.folder = folder;
 		this.url = url;
+	}
+
+	/**
+	 * Return the server that a property names, whose user root needs no password, or
+	 * start one.
+	 * @param property a JDBC URL without a database, such as
+	 * {@code jdbc:mysql://localhost:3306/}
+	 * @param start starts a server
+	 */
+	static ServerProcess named(String property, Supplier<ServerProcess> start) {
+		String url = System.getProperty(property);
+		return (url != null) ? new ServerProcess(null, null, url).withUsers() : start.get();
 	}
 
 	/**
@@ -49,7 +63,7 @@ public final class ServerProcess implements AutoCloseable {
 			Process process = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 			ServerProcess server = new ServerProcess(process, folder, protocol + "//127.0.0.1:" + port + "/");
 			Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-			Awaitility.await().atMost(2, TimeUnit.MINUTES).until(() -> server.answers(log));
+			Awaitility.await().atMost(2, TimeUnit.MINUTES).until(() -> server.answers(process, log));
 			return server;
 		}
 		catch (IOException ex) {
@@ -86,6 +100,9 @@ public final class ServerProcess implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		if (this.process == null || this.folder == null) {
+			return;
+		}
 		this.process.destroy();
 		try {
 			if (!this.process.waitFor(20, TimeUnit.SECONDS)) {
@@ -106,8 +123,8 @@ public final class ServerProcess implements AutoCloseable {
 		return this.url;
 	}
 
-	private boolean answers(Path log) throws IOException {
-		if (!this.process.isAlive()) {
+	private boolean answers(Process server, Path log) throws IOException {
+		if (!server.isAlive()) {
 			throw new IllegalStateException("The server ended:\n" + Files.readString(log));
 		}
 		try (Connection connection = connect("mysql")) {
@@ -124,7 +141,7 @@ public final class ServerProcess implements AutoCloseable {
 
 	ServerProcess withUsers() {
 		for (String user : List.of("tester", "application")) {
-			execute("create user '" + user + "'@'%'");
+			execute("create user if not exists '" + user + "'@'%'");
 			execute("grant all privileges on *.* to '" + user + "'@'%' with grant option");
 		}
 		return this;

@@ -1,7 +1,5 @@
 package io.expandcontract.testsupport;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,14 +7,14 @@ import java.util.UUID;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Real databases for tests. One PostgreSQL server starts with the first test of the JVM
- * that asks for it, and ends with the JVM; every test gets a database of its own.
+ * Real databases for tests. A server starts with the first test of the JVM that asks for
+ * it, and ends with the JVM, unless a property such as {@code ec.test.mysql.url} names
+ * one that runs already; every test gets a database of its own.
  */
 public enum TestDatabases {
 
@@ -24,11 +22,8 @@ public enum TestDatabases {
 	POSTGRESQL {
 
 		@Override
-		public HikariDataSource createDatabase() {
-			String name = "t" + UUID.randomUUID().toString().replace("-", "");
-			EmbeddedPostgres server = Server.INSTANCE;
-			new JdbcTemplate(server.getPostgresDatabase()).execute("create database " + name);
-			return pool("jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "tester");
+		HikariDataSource create() {
+			return pool(PostgreSqlServer.instance().createDatabase(), "tester");
 		}
 
 	},
@@ -37,7 +32,7 @@ public enum TestDatabases {
 	MYSQL {
 
 		@Override
-		public HikariDataSource createDatabase() {
+		HikariDataSource create() {
 			return pool(MySqlServer.instance().createDatabase(), "tester");
 		}
 
@@ -47,7 +42,7 @@ public enum TestDatabases {
 	MARIADB {
 
 		@Override
-		public HikariDataSource createDatabase() {
+		HikariDataSource create() {
 			return pool(MariaDbServer.instance().createDatabase(), "tester");
 		}
 
@@ -57,7 +52,7 @@ public enum TestDatabases {
 	H2 {
 
 		@Override
-		public HikariDataSource createDatabase() {
+		HikariDataSource create() {
 			HikariDataSource dataSource = pool("jdbc:h2:mem:" + UUID.randomUUID(), "sa");
 			new JdbcTemplate(dataSource).execute("set db_close_delay -1");
 			return dataSource;
@@ -71,7 +66,13 @@ public enum TestDatabases {
 	 * under test connects as {@code postgres}.
 	 * @return a small pool, which lets go of its connections when idle
 	 */
-	public abstract HikariDataSource createDatabase();
+	public HikariDataSource createDatabase() {
+		HikariDataSource database = create();
+		EngineLog.record(this, database);
+		return database;
+	}
+
+	abstract HikariDataSource create();
 
 	/**
 	 * Return the schema in which tables are by default.
@@ -147,26 +148,6 @@ public enum TestDatabases {
 		config.setMinimumIdle(0);
 		config.setIdleTimeout(Duration.ofSeconds(10).toMillis());
 		return new HikariDataSource(config);
-	}
-
-	private static final class Server {
-
-		static final EmbeddedPostgres INSTANCE = start();
-
-		private static EmbeddedPostgres start() {
-			try {
-				EmbeddedPostgres server = EmbeddedPostgres.builder()
-					.setPGStartupWait(Duration.ofMinutes(2))
-					.setServerConfig("max_connections", "300")
-					.start();
-				new JdbcTemplate(server.getPostgresDatabase()).execute("create role tester superuser login");
-				return server;
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		}
-
 	}
 
 }

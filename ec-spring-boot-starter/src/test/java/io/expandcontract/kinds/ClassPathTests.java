@@ -14,7 +14,8 @@ class ClassPathTests {
 	private static final List<String> KINDS = List.of("spring-boot-webmvc", "spring-boot-webflux", "spring-webmvc",
 			"spring-webflux", "spring-web-", "tomcat-embed", "hibernate", "spring-boot-hibernate", "jooq",
 			"spring-boot-jooq", "spring-boot-jpa", "spring-boot-data-jpa", "spring-data", "r2dbc", "spring-r2dbc",
-			"spring-boot-r2dbc", "reactor", "spring-boot-reactor", "netty", "jakarta.servlet", "kotlin");
+			"spring-boot-r2dbc", "reactor", "spring-boot-reactor", "netty", "jakarta.servlet", "kotlin",
+			"spring-boot-testcontainers", "testcontainers");
 
 	private static void rollsOut(List<String> left, String... arguments) {
 		assertThat(Forked.run(RolloutProgram.class, left, arguments).lines()).contains("expanded []",

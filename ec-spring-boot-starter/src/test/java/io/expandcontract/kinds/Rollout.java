@@ -22,7 +22,11 @@ final class Rollout implements AutoCloseable {
 	private final HikariDataSource database;
 
 	Rollout(TestDatabases engine) {
-		this.database = engine.createDatabase();
+		this(engine.createDatabase());
+	}
+
+	Rollout(HikariDataSource database) {
+		this.database = database;
 	}
 
 	HikariDataSource database() {

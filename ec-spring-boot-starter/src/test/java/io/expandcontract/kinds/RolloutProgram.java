@@ -1,8 +1,7 @@
 package io.expandcontract.kinds;
 
-import java.util.Arrays;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import io.expandcontract.migration.MigrationOutcome;
 import io.expandcontract.migration.MigrationRequest;
@@ -28,7 +27,7 @@ public final class RolloutProgram {
 	 * @param arguments properties for both releases
 	 */
 	public static void main(String[] arguments) {
-		String url = "--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+		String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 		try (ConfigurableApplicationContext old = start("1.0", url, arguments);
 				ConfigurableApplicationContext next = start("1.1", url, arguments)) {
 			JdbcTemplate jdbc = next.getBean(JdbcTemplate.class);
@@ -42,16 +41,13 @@ public final class RolloutProgram {
 	}
 
 	private static ConfigurableApplicationContext start(String release, String url, String... arguments) {
-		String[] all = Stream.concat(
-				Stream.of(url, "--spring.datasource.username=sa", "--spring.main.web-application-type=none",
-						"--spring.main.banner-mode=off", "--logging.level.root=warn",
-						"--spring.application.version=" + release,
-						"--spring.liquibase.change-log=classpath:/kinds/" + release + ".yaml",
-						"--expand-contract.instance.name=" + release,
-						"--expand-contract.fleet.heartbeat-interval=200ms", "--expand-contract.fleet.stale-after=1s"),
-				Arrays.stream(arguments))
-			.toArray(String[]::new);
-		return SpringApplication.run(Plain.class, all);
+		SpringApplication application = new SpringApplication(Plain.class);
+		application.setDefaultProperties(Map.of("spring.datasource.url", url, "spring.datasource.username", "sa",
+				"spring.main.web-application-type", "none", "spring.main.banner-mode", "off", "logging.level.root",
+				"warn", "spring.application.version", release, "spring.liquibase.change-log",
+				"classpath:/kinds/" + release + ".yaml", "expand-contract.instance.name", release,
+				"expand-contract.fleet.heartbeat-interval", "200ms", "expand-contract.fleet.stale-after", "1s"));
+		return application.run(arguments);
 	}
 
 	private static MigrationOutcome contract(ConfigurableApplicationContext context) {

@@ -2,9 +2,12 @@ package io.expandcontract.kinds;
 
 import java.util.List;
 
+import io.expandcontract.migration.MigrationOutcome;
 import io.expandcontract.migration.MigrationOutcome.Outcome;
 import io.expandcontract.migration.MigrationRequest;
 import io.expandcontract.migration.Migrations;
+import io.expandcontract.migration.RefusalReason;
+import io.expandcontract.testsupport.TestDatabases;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -17,12 +20,14 @@ import org.springframework.boot.jpa.test.autoconfigure.TestEntityManager;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Slices of Spring Boot's tests. They begin with a fresh database and so need no fleet;
- * one that only expands shows that the gate and the contract are there as well.
+ * on a database where an old instance lives they are instances like any other.
  */
 class SliceTests {
 
@@ -33,6 +38,18 @@ class SliceTests {
 				select lower(column_name) from information_schema.columns where lower(table_name) = 'person'
 				order by ordinal_position
 				""", String.class);
+	}
+
+	private static MigrationOutcome contract(Migrations migrations) {
+		return migrations.contract(MigrationRequest.plain()).values().iterator().next();
+	}
+
+	private static void seesTheGateAndContracts(Instance old, JdbcTemplate jdbc, Migrations migrations) {
+		assertThat(columns(jdbc)).containsExactly("id", "first_name", "name");
+		assertThat(contract(migrations).reason()).isEqualTo(RefusalReason.LIVE_INSTANCES);
+		old.close();
+		assertThat(contract(migrations).outcome()).isEqualTo(Outcome.DONE);
+		assertThat(columns(jdbc)).containsExactly("id", "name");
 	}
 
 	@Nested
@@ -55,10 +72,50 @@ class SliceTests {
 		@Test
 		void contractsWhenTold(@Autowired JdbcTemplate jdbc, @Autowired Migrations migrations) {
 			assertThat(columns(jdbc)).containsExactly("id", "first_name", "name");
-			assertThat(migrations.contract(MigrationRequest.plain()).values()).singleElement()
-				.extracting("outcome")
-				.isEqualTo(Outcome.DONE);
+			assertThat(contract(migrations).outcome()).isEqualTo(Outcome.DONE);
 			assertThat(columns(jdbc)).containsExactly("id", "name");
+		}
+
+	}
+
+	@Nested
+	@JdbcTest(properties = { CHANGELOG, "spring.test.database.replace=none" })
+	@ContextConfiguration(classes = Application.class)
+	class JdbcBesideAnOldInstance {
+
+		private static final Rollout ROLLOUT = new Rollout(TestDatabases.H2);
+
+		private static final Instance OLD = ROLLOUT.instance("1.0").start();
+
+		@DynamicPropertySource
+		static void database(DynamicPropertyRegistry registry) {
+			registry.add("spring.datasource.url", ROLLOUT.database()::getJdbcUrl);
+		}
+
+		@Test
+		void seesTheGateAndContracts(@Autowired JdbcTemplate jdbc, @Autowired Migrations migrations) {
+			SliceTests.seesTheGateAndContracts(OLD, jdbc, migrations);
+		}
+
+	}
+
+	@Nested
+	@DataJpaTest(properties = { CHANGELOG, "spring.test.database.replace=none" })
+	@ContextConfiguration(classes = Application.class)
+	class JpaBesideAnOldInstance {
+
+		private static final Rollout ROLLOUT = new Rollout(TestDatabases.H2);
+
+		private static final Instance OLD = ROLLOUT.instance("1.0").start();
+
+		@DynamicPropertySource
+		static void database(DynamicPropertyRegistry registry) {
+			registry.add("spring.datasource.url", ROLLOUT.database()::getJdbcUrl);
+		}
+
+		@Test
+		void seesTheGateAndContracts(@Autowired JdbcTemplate jdbc, @Autowired Migrations migrations) {
+			SliceTests.seesTheGateAndContracts(OLD, jdbc, migrations);
 		}
 
 	}

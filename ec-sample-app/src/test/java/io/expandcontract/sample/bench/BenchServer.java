@@ -26,10 +26,13 @@ final class BenchServer implements AutoCloseable {
 	}
 
 	List<String> arguments() {
-		return List.of("--spring.datasource.url=jdbc:postgresql://localhost:" + this.server.getPort() + "/postgres",
-				"--spring.datasource.username=postgres", "--spring.datasource.password=", "--logging.level.root=warn",
-				"--spring.main.banner-mode=off", "--spring.datasource.hikari.minimum-idle=1",
-				"--spring.liquibase.analytics-enabled=false");
+		return List.of("--spring.datasource.url=" + url(), "--spring.datasource.username=postgres",
+				"--spring.datasource.password=", "--logging.level.root=warn", "--spring.main.banner-mode=off",
+				"--spring.datasource.hikari.minimum-idle=1", "--spring.liquibase.analytics-enabled=false");
+	}
+
+	String url() {
+		return "jdbc:postgresql://localhost:" + this.server.getPort() + "/postgres";
 	}
 
 	@Override

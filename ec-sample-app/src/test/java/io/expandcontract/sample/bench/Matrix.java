@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.regex.MatchResult;
@@ -33,7 +34,7 @@ final class Matrix {
 	private static final Pattern VERSIONS = Pattern.compile("compatibility: Spring Boot (\\S+), Liquibase (\\S+), .*");
 
 	private static final List<Profile> PROFILES = List.of(new Profile(17), new Profile(17, "-Pboot-4.0"),
-			new Profile(17, "-Pliquibase-4.33"), new Profile(25));
+			new Profile(17, "-Pliquibase-4.33"), new Profile(17, "-Ppostgresql-15"), new Profile(25));
 
 	private final List<String> arguments;
 
@@ -46,7 +47,7 @@ final class Matrix {
 	 */
 	private enum Engine {
 
-		H2("H2", "H2"), POSTGRESQL("PostgreSQL", "PostgreSql");
+		H2("H2", "H2"), POSTGRESQL("PostgreSQL", "PostgreSql"), MYSQL("MySQL", "MySql"), MARIADB("MariaDB", "MariaDb");
 
 		private final String title;
 
@@ -84,8 +85,8 @@ final class Matrix {
 
 	}
 
-	private record Row(Profile profile, String springBoot, String liquibase, List<Report> reports, boolean passed,
-			long seconds) {
+	private record Row(Profile profile, String springBoot, String liquibase, List<String> servers, List<Report> reports,
+			boolean passed, long seconds) {
 
 		int sum(ToIntFunction<Report> figure, Optional<Engine> engine) {
 			return this.reports.stream()
@@ -106,7 +107,7 @@ final class Matrix {
 
 		String line() {
 			return Stream
-				.of(Stream.of(this.springBoot, this.liquibase, this.profile.jdk()),
+				.of(Stream.of(this.springBoot, this.liquibase, this.profile.jdk(), String.join(", ", this.servers)),
 						Arrays.stream(Engine.values()).map((engine) -> sum(Report::run, Optional.of(engine))),
 						Stream.of(sum(Report::run, Optional.empty()), sum(Report::failed), sum(Report::skipped),
 								this.seconds))
@@ -140,7 +141,8 @@ final class Matrix {
 	}
 
 	private Row run(Profile profile) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of("./mvnw", "clean", "verify", "-DskipAnalysis"));
+		List<String> command = new ArrayList<>(
+				List.of("./mvnw", "clean", "verify", "-DskipAnalysis", "-Pall-databases"));
 		command.addAll(profile.arguments());
 		command.addAll(this.arguments);
 		for (Path report : reportFiles()) {
@@ -167,7 +169,25 @@ final class Matrix {
 		if (passed) {
 			Files.delete(log);
 		}
-		return new Row(profile, versions.get(0), versions.get(1), reports(), passed, seconds);
+		return new Row(profile, versions.get(0), versions.get(1), servers(), reports(), passed, seconds);
+	}
+
+	/**
+	 * Reads what tests really connected to, as they wrote it down.
+	 * @return products and versions
+	 */
+	private static List<String> servers() throws IOException {
+		TreeSet<String> servers = new TreeSet<>();
+		try (Stream<Path> modules = Files.list(Path.of("."))) {
+			for (Path module : modules.toList()) {
+				Path log = module.resolve("target/engines.txt");
+				if (Files.exists(log)) {
+					Files.readAllLines(log)
+						.forEach((line) -> servers.add(line.replaceFirst("(\\S+ [\\d.]*\\d).*", "$1")));
+				}
+			}
+		}
+		return List.copyOf(servers);
 	}
 
 	private static List<Path> reportFiles() throws IOException {
@@ -221,7 +241,7 @@ final class Matrix {
 	}
 
 	private static String page(List<Row> rows) {
-		List<String> titles = new ArrayList<>(List.of("Spring Boot", "Liquibase", "JDK"));
+		List<String> titles = new ArrayList<>(List.of("Spring Boot", "Liquibase", "JDK", "databases"));
 		Arrays.stream(Engine.values()).map((engine) -> engine.title).forEach(titles::add);
 		titles.addAll(List.of("further tests", "failed", "skipped", "seconds"));
 		return """

@@ -37,7 +37,7 @@ record HeldServer(String jdbcUrl, AutoCloseable stop) {
 		return switch (database) {
 			case POSTGRESQL -> postgres(directory);
 			case MYSQL -> mysqlFamily(MySqlServer.start());
-			case MARIADB -> mysqlFamily(MariaDbServer.start());
+			case MARIADB -> mysqlFamily(MariaDbServer.start("--performance-schema"));
 		};
 	}
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+
+import io.expandcontract.sample.ForkedJvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -49,10 +50,8 @@ final class FaultProcess implements AutoCloseable {
 	 * @return the process
 	 */
 	static FaultProcess start(String name, List<String> arguments) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-						"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dliquibase.analytics.enabled=false", "-cp",
-						System.getProperty("java.class.path"), FaultApplication.class.getName()));
+		List<String> command = new ArrayList<>(ForkedJvm.command());
+		command.add(FaultApplication.class.getName());
 		command.addAll(arguments);
 		try {
 			return new FaultProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), name);

@@ -1,8 +1,10 @@
 package io.expandcontract.boot.command;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.expandcontract.database.Engine;
 import io.expandcontract.testsupport.TestDatabases;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,8 +53,8 @@ abstract class CommandContractTests {
 	private List<String> tables() {
 		return jdbc().queryForList("""
 				select table_name from information_schema.tables
-				where lower(table_schema) = 'public' order by table_name
-				""", String.class);
+				where lower(table_schema) = %s order by table_name
+				""".formatted(this.engine.isMySqlFamily() ? "lower(database())" : "'public'"), String.class);
 	}
 
 	private static void assertExit(ExecutedCommand command, int exitCode) {
@@ -67,18 +69,15 @@ abstract class CommandContractTests {
 	}
 
 	/** Register an instance of a release that knows nothing. */
-	private void registerOldInstance(long silentSeconds) {
-		String now = this.engine == TestDatabases.H2
-				? "datediff(microsecond, timestamp with time zone '1970-01-01 00:00:00+00', current_timestamp)"
-				: "cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)";
+	private void registerOldInstance(long silentSeconds) throws SQLException {
 		jdbc()
 			.update("""
 					insert into EC_INSTANCE (FLEET, INSTANCE_ID, NAME, RELEASE_ID, APP_VERSION, STATE, SESSION_TAG,
 					  DATABASE_USERS, STARTED_AT, HEARTBEAT_AT)
 					values ('DATABASECHANGELOG', 'old', 'orders:old', 'old', '0.9', 'SERVING', 'ec:00000000000a', 'nobody', 0,
-					  %s - cast(? as bigint) * 1000000)
+					  %s - %d)
 					"""
-				.formatted(now), silentSeconds);
+				.formatted(Engine.of(this.database).now(), silentSeconds * 1_000_000));
 	}
 
 	@Test
@@ -151,7 +150,7 @@ abstract class CommandContractTests {
 	}
 
 	@Test
-	void contractWhileAnOldInstanceLivesIsRefusedOrTimesOut() {
+	void contractWhileAnOldInstanceLivesIsRefusedOrTimesOut() throws SQLException {
 		expandedTo11();
 		assertExit(execute("1.1", "migrate"), 0);
 		registerOldInstance(-3600);
@@ -165,7 +164,7 @@ abstract class CommandContractTests {
 	}
 
 	@Test
-	void contractWithTimeoutObservesASilentInstanceUntilItIsGone() {
+	void contractWithTimeoutObservesASilentInstanceUntilItIsGone() throws SQLException {
 		expandedTo11();
 		assertExit(execute("1.1", "migrate"), 0);
 		registerOldInstance(60);
@@ -176,7 +175,7 @@ abstract class CommandContractTests {
 	}
 
 	@Test
-	void migrateWaitsForInstancesThatWriteTheOldColumnsOnly() {
+	void migrateWaitsForInstancesThatWriteTheOldColumnsOnly() throws SQLException {
 		expandedTo11();
 		registerOldInstance(-3600);
 		assertExit(execute("1.1", "migrate"), 4);
@@ -185,7 +184,7 @@ abstract class CommandContractTests {
 	}
 
 	@Test
-	void offlineIsRefusedWhileAnyInstanceLivesAndThenRunsEveryPhase() {
+	void offlineIsRefusedWhileAnyInstanceLivesAndThenRunsEveryPhase() throws SQLException {
 		expandedTo11();
 		registerOldInstance(-3600);
 		ExecutedCommand refused = execute("1.1", "offline", "format=json");

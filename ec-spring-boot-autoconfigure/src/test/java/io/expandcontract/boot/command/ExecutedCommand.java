@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.expandcontract.testsupport.TestDatabases;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,7 +47,7 @@ record ExecutedCommand(int exitCode, String output, String errors) {
 				List.of("--spring.application.name=orders", "--spring.application.version=" + version,
 						"--spring.liquibase.change-log=classpath:/rollout/" + version + ".yaml",
 						"--spring.datasource.url=" + database.getJdbcUrl(),
-						"--spring.datasource.username=" + ("tester".equals(database.getUsername()) ? "postgres" : "sa"),
+						"--spring.datasource.username=" + TestDatabases.of(database).applicationUser(),
 						"--spring.datasource.password=", "--expand-contract.instance.name=job",
 						"--expand-contract.fleet.heartbeat-interval=200ms", "--expand-contract.fleet.stale-after=1s",
 						"--expand-contract.boot-timeout=30s"));

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.expandcontract.testsupport.TestDatabases;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.AfterEach;
@@ -19,20 +21,26 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The triggers of release 1.1, under the SQL that each release sends.
+ * The triggers of release 1.1, under the SQL that each release sends, the same on every
+ * database that has triggers in SQL.
  */
-class NamesInStepTests {
+abstract class NamesInStepContractTests {
 
 	private static final List<String> FIRST_NAMES = List.of("Mary", "Mary Ann", "Ludwig", "José María", "Cher");
 
 	private static final List<String> LAST_NAMES = List.of("Smith", "van Beethoven", "de la Cruz", "O'Neil", "");
 
-	private final SamplePostgres database = SamplePostgres.createDatabase(NamesInStepTests.class);
+	private final HikariDataSource database;
 
-	private final SingleConnectionDataSource connection = new SingleConnectionDataSource(this.database.url(),
-			"postgres", "postgres", true);
+	private final SingleConnectionDataSource connection;
 
-	private final UserRows rows = new UserRows(this.connection);
+	private final UserRows rows;
+
+	NamesInStepContractTests(TestDatabases engine) {
+		this.database = engine.createDatabase();
+		this.connection = new SingleConnectionDataSource(this.database.getJdbcUrl(), "tester", "", true);
+		this.rows = new UserRows(this.connection, engine);
+	}
 
 	@BeforeEach
 	void createRelease10() throws LiquibaseException {
@@ -42,6 +50,7 @@ class NamesInStepTests {
 	@AfterEach
 	void closeConnection() {
 		this.connection.destroy();
+		this.database.close();
 	}
 
 	@Test

@@ -1,0 +1,142 @@
+package io.expandcontract.online;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import io.expandcontract.sql.Name;
+import io.expandcontract.sql.Operation;
+import io.expandcontract.sql.Operation.CreateIndex;
+import io.expandcontract.sql.Operation.CreateTable;
+import io.expandcontract.sql.Operation.DropIndex;
+import io.expandcontract.sql.Operation.DropTable;
+import io.expandcontract.sql.Operation.RenameTable;
+import io.expandcontract.sql.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The safe forms on MySQL and MariaDB: the statement asserts that the server changes
+ * metadata only, or works while others write, and the server refuses it if it cannot.
+ */
+final class MySqlForms implements OnlineForms {
+
+	private static final int NOT_SUPPORTED = 1845;
+
+	private static final int NOT_SUPPORTED_BECAUSE = 1846;
+
+	private static final int UNKNOWN_ALGORITHM = 1800;
+
+	private static final int WRONG_USAGE = 1221;
+
+	private static final int TOO_MANY_INSTANT = 4092;
+
+	private static final String IN_PLACE = "%1$sALGORITHM=INPLACE%1$sLOCK=NONE";
+
+	private static final String HOLDERS = """
+			select concat('session ', trx_mysql_thread_id, ', ', trx_state, ' since ', trx_started, ': ',
+			              left(coalesce(trx_query, ''), 120))
+			from information_schema.innodb_trx where trx_mysql_thread_id <> connection_id() order by trx_started
+			""";
+
+	private final boolean mariaDb;
+
+	MySqlForms(boolean mariaDb) {
+		this.mariaDb = mariaDb;
+	}
+
+	@Override
+	public @Nullable List<Step> of(SqlStatement statement) {
+		boolean own = statement.operations()
+			.stream()
+			.anyMatch((operation) -> operation instanceof CreateTable || operation instanceof DropTable
+					|| operation instanceof RenameTable);
+		boolean alters = statement.text().regionMatches(true, 0, "alter", 0, 5);
+		boolean index = statement.operations()
+			.stream()
+			.anyMatch((operation) -> operation instanceof CreateIndex || operation instanceof DropIndex);
+		if (own || !statement.options().isEmpty() || (!alters && !index) || !statement.isRecognised()
+				|| statement.operations().stream().anyMatch((operation) -> operation.table() == null)) {
+			return null;
+		}
+		if (alters) {
+			return List.of(asserted(statement.text(), ", "));
+		}
+		DropIndex drop = (statement.operations().get(0) instanceof DropIndex first) ? first : null;
+		if (this.mariaDb && drop != null && drop.table() != null) {
+			return List
+				.of(asserted("ALTER TABLE " + quote(drop.table()) + " DROP INDEX " + quote(drop.index().name()), ", "));
+		}
+		return List.of(new Step(statement.text() + IN_PLACE.formatted(" "), StatementClass.INSTANT, null));
+	}
+
+	private static Step asserted(String sql, String separator) {
+		return new Step(sql + ", ALGORITHM=INSTANT", StatementClass.INSTANT,
+				List.of(sql + IN_PLACE.formatted(separator)), null);
+	}
+
+	@Override
+	public boolean isPlainHarmless(SqlStatement statement, Connection connection) throws SQLException {
+		for (Operation operation : statement.operations()) {
+			Name table = operation.table();
+			if (table == null || hasRows(connection, table)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean hasRows(Connection connection, Name table) throws SQLException {
+		try (Statement query = connection.createStatement();
+				ResultSet rows = query.executeQuery("select 1 from " + quote(table) + " limit 1")) {
+			return rows.next();
+		}
+	}
+
+	private static String quote(Name name) {
+		return ((name.schema() != null) ? quote(name.schema()) + "." : "") + quote(name.name());
+	}
+
+	private static String quote(String identifier) {
+		return '`' + identifier.replace("`", "``") + '`';
+	}
+
+	@Override
+	public @Nullable String refusal(SqlStatement statement, Connection connection) {
+		return null;
+	}
+
+	@Override
+	public boolean isRefused(SQLException exception) {
+		int code = exception.getErrorCode();
+		return code == NOT_SUPPORTED || code == NOT_SUPPORTED_BECAUSE || code == UNKNOWN_ALGORITHM
+				|| code == WRONG_USAGE || code == TOO_MANY_INSTANT;
+	}
+
+	@Override
+	public boolean isStatementTimeout(SQLException exception) {
+		return false;
+	}
+
+	/**
+	 * Do nothing: neither server cuts off DDL by time, so that the wait for the lock
+	 * alone is limited.
+	 */
+	@Override
+	public void limitStatement(Connection connection, long millis) {
+	}
+
+	@Override
+	public List<String> holders(SqlStatement statement, Connection connection) {
+		return Queries.strings(connection, HOLDERS);
+	}
+
+	/**
+	 * Do nothing: a failed {@code ALTER} leaves nothing here.
+	 */
+	@Override
+	public void cleanUp(SqlStatement statement, Connection connection) {
+	}
+
+}

@@ -1,0 +1,357 @@
+package io.expandcontract.online;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import io.expandcontract.database.Engine;
+import io.expandcontract.sql.Dialect;
+import io.expandcontract.sql.Operation.CreateTable;
+import io.expandcontract.sql.Recogniser;
+import io.expandcontract.sql.SqlStatement;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the statements of one run. A statement that lost its wait for a lock is tried
+ * again beneath its changeset, as long as nothing else was done in the transaction: a
+ * lock that is held meanwhile would make others wait. Otherwise the whole changeset is
+ * rolled back and tried again by the caller.
+ */
+public final class OnlineDdl {
+
+	private static final Log logger = LogFactory.getLog(OnlineDdl.class);
+
+	private static final String PLAIN = "ec:plain-ddl";
+
+	private static final int FUTILE_TRIES = 3;
+
+	private final Engine engine;
+
+	private final OnlineSettings settings;
+
+	private final @Nullable OnlineForms forms;
+
+	private final Recogniser recogniser;
+
+	private final Connection connection;
+
+	private final Set<String> born = new HashSet<>();
+
+	private boolean rewrites;
+
+	private @Nullable StatementClass limited;
+
+	private boolean dirty;
+
+	/**
+	 * Create it for a run.
+	 * @param engine the database's strategy
+	 * @param dialect the database's SQL
+	 * @param settings how to run
+	 * @param connection the migration connection
+	 */
+	public OnlineDdl(Engine engine, Dialect dialect, OnlineSettings settings, Connection connection) {
+		this.engine = engine;
+		this.settings = settings;
+		this.forms = OnlineForms.of(dialect);
+		this.recogniser = new Recogniser(dialect);
+		this.connection = connection;
+	}
+
+	/**
+	 * Return whether statements of a changeset may take other forms.
+	 * @param changes how many changes it has: what stands beside others stays as it is,
+	 * since a safe form cannot be rolled back with them
+	 * @param comments the changeset's comments, in which its author may object
+	 * @return {@code true} for a changeset of one change without an objection
+	 */
+	public static boolean mayTakeOtherForms(int changes, @Nullable String comments) {
+		return changes == 1 && (comments == null || !comments.contains(PLAIN));
+	}
+
+	/**
+	 * Return the connection as Liquibase is to use it.
+	 * @param handle the handle that Liquibase would use otherwise
+	 * @return a handle whose statements run here
+	 */
+	public Connection guard(Connection handle) {
+		return GuardedConnection.of(handle, this);
+	}
+
+	/**
+	 * Say that a changeset begins.
+	 * @param rewrites whether its statements may take other forms: it has one change, and
+	 * its author did not object
+	 */
+	public void begin(boolean rewrites) {
+		this.rewrites = rewrites && this.settings.online();
+		this.dirty = false;
+	}
+
+	/**
+	 * Say that a changeset has ended.
+	 */
+	public void end() {
+		this.rewrites = false;
+		this.dirty = false;
+	}
+
+	void transactionEnded() {
+		this.dirty = false;
+		this.limited = null;
+	}
+
+	/**
+	 * Run a statement in its safe form, if it has one and needs it.
+	 * @param sql its text
+	 * @return whether it was run
+	 * @throws SQLException if it fails, or would make the application wait whatever form
+	 * it took
+	 */
+	boolean runOnline(String sql) throws SQLException {
+		SqlStatement statement = recognise(sql);
+		List<Step> steps = (statement != null) ? steps(statement) : null;
+		if (statement == null || steps == null) {
+			return false;
+		}
+		outsideTransaction(() -> take(statement, steps));
+		return true;
+	}
+
+	/**
+	 * Run a statement as it is.
+	 * @param handle the statement that Liquibase made
+	 * @param sql its text
+	 * @return as {@link Statement#execute(String)}
+	 * @throws SQLException if it fails
+	 */
+	boolean execute(Statement handle, String sql) throws SQLException {
+		SqlStatement statement = recognise(sql);
+		StatementClass type = (statement != null) ? StatementClass.of(statement) : StatementClass.OTHER;
+		boolean result = patiently(statement, type, () -> handle.execute(sql));
+		if (statement != null) {
+			remember(statement);
+		}
+		boolean holds = this.engine.transactionalDdl() || type == StatementClass.OTHER;
+		this.dirty = holds && (this.dirty || !this.connection.getAutoCommit());
+		return result;
+	}
+
+	private @Nullable SqlStatement recognise(String sql) {
+		List<SqlStatement> statements = this.recogniser.recognise(sql);
+		return (statements.size() == 1) ? statements.get(0) : null;
+	}
+
+	private void remember(SqlStatement statement) {
+		statement.operations().forEach((operation) -> {
+			if (operation instanceof CreateTable create) {
+				this.born.add(create.table().name());
+			}
+		});
+	}
+
+	private @Nullable List<Step> steps(SqlStatement statement) throws SQLException {
+		if (!this.rewrites || this.forms == null || this.dirty || !statement.isRecognised() || isBorn(statement)) {
+			return null;
+		}
+		List<Step> steps = this.forms.of(statement);
+		if (steps == null || this.forms.isPlainHarmless(statement, this.connection)) {
+			return null;
+		}
+		String refusal = this.forms.refusal(statement, this.connection);
+		if (refusal != null) {
+			throw new NoOnlineFormException(statement.text(), refusal);
+		}
+		return steps;
+	}
+
+	private boolean isBorn(SqlStatement statement) {
+		return statement.operations()
+			.stream()
+			.allMatch((operation) -> operation.table() != null && this.born.contains(operation.table().name()));
+	}
+
+	private void take(SqlStatement statement, List<Step> steps) throws SQLException {
+		OnlineForms known = forms();
+		try {
+			known.cleanUp(statement, this.connection);
+			for (Step step : steps) {
+				if (step.unless() == null || !Queries.isTrue(this.connection, step.unless())) {
+					take(statement, step);
+				}
+			}
+		}
+		catch (SQLException ex) {
+			this.limited = null;
+			limit(StatementClass.OTHER);
+			known.cleanUp(statement, this.connection);
+			throw ex;
+		}
+	}
+
+	private void take(SqlStatement statement, Step step) throws SQLException {
+		List<String> forms = new ArrayList<>(List.of(step.sql()));
+		forms.addAll(step.alternatives());
+		SQLException refused = null;
+		for (String form : forms) {
+			try {
+				patiently(statement, step.type(), () -> run(form));
+				return;
+			}
+			catch (SQLException ex) {
+				if (!forms().isRefused(ex)) {
+					throw ex;
+				}
+				refused = ex;
+			}
+		}
+		if (refused != null) {
+			throw new NoOnlineFormException(statement.text(), "The server says: " + refused.getMessage(), refused);
+		}
+	}
+
+	private boolean run(String sql) throws SQLException {
+		logger.debug(sql);
+		try (Statement statement = physical().createStatement()) {
+			return statement.execute(sql);
+		}
+	}
+
+	/**
+	 * Return the connection without its pool: some pools close a connection when the
+	 * server says that it does not support something, which is an answer here.
+	 */
+	private Connection physical() throws SQLException {
+		return this.connection.isWrapperFor(Connection.class) ? this.connection.unwrap(Connection.class)
+				: this.connection;
+	}
+
+	private OnlineForms forms() {
+		if (this.forms == null) {
+			throw new IllegalStateException("There are no safe forms here");
+		}
+		return this.forms;
+	}
+
+	private void outsideTransaction(Action action) throws SQLException {
+		boolean transaction = !this.connection.getAutoCommit();
+		if (transaction) {
+			this.connection.rollback();
+			this.connection.setAutoCommit(true);
+		}
+		try {
+			action.run();
+		}
+		finally {
+			if (transaction) {
+				this.connection.setAutoCommit(false);
+			}
+		}
+	}
+
+	private boolean patiently(@Nullable SqlStatement statement, StatementClass type, Work work) throws SQLException {
+		long deadline = System.nanoTime() + this.settings.retryFor().toNanos();
+		for (int attempt = 1;; attempt++) {
+			Savepoint savepoint = isRevocable() ? this.connection.setSavepoint() : null;
+			try {
+				limit(type);
+				boolean result = work.run();
+				limit(StatementClass.OTHER);
+				return result;
+			}
+			catch (SQLException ex) {
+				this.limited = null;
+				boolean again = isTimeout(ex, type) && !this.dirty;
+				if (savepoint != null && again) {
+					this.connection.rollback(savepoint);
+				}
+				List<String> holders = again ? holders(statement) : List.of();
+				boolean futile = !this.engine.isLockTimeout(ex) && holders.isEmpty() && attempt >= FUTILE_TRIES;
+				if (!again || futile || System.nanoTime() > deadline) {
+					throw again ? explained(ex, holders, attempt) : ex;
+				}
+				logger.info("A statement waited " + this.settings.lockTimeout().toMillis()
+						+ " ms for a lock and gave way; trying again"
+						+ (holders.isEmpty() ? "" : ", behind " + holders));
+				pause(attempt);
+			}
+		}
+	}
+
+	private boolean isRevocable() throws SQLException {
+		return !this.dirty && this.engine.transactionalDdl() && !this.connection.getAutoCommit();
+	}
+
+	private boolean isTimeout(SQLException exception, StatementClass type) {
+		return this.engine.isLockTimeout(exception)
+				|| (type == StatementClass.INSTANT && this.forms != null && this.forms.isStatementTimeout(exception));
+	}
+
+	private List<String> holders(@Nullable SqlStatement statement) {
+		return (this.forms != null && statement != null) ? this.forms.holders(statement, this.connection) : List.of();
+	}
+
+	private SQLException explained(SQLException exception, List<String> holders, int attempts) {
+		String why = holders.isEmpty() ? (this.engine.isLockTimeout(exception) ? "Nobody is in the way any more"
+				: "Nobody was in the way: the statement itself needs longer than ddl.lock-timeout, and others would "
+						+ "wait behind it")
+				: "In the way: " + String.join("; ", holders);
+		return new SQLException(
+				exception.getMessage() + " (tried " + attempts + " times; everything is as it was). " + why
+						+ ". See docs/messages.md#lock-not-granted",
+				exception.getSQLState(), exception.getErrorCode(), exception);
+	}
+
+	private void limit(StatementClass type) throws SQLException {
+		if (type == this.limited) {
+			return;
+		}
+		this.limited = null;
+		long lock = this.settings.lockTimeout().toMillis();
+		this.engine.limitLockWait(this.connection,
+				(type == StatementClass.BUILD) ? this.settings.buildTimeout().toMillis() : lock);
+		if (this.forms != null) {
+			this.forms.limitStatement(this.connection, switch (type) {
+				case INSTANT -> lock;
+				case BUILD, VALIDATION -> 0;
+				case OTHER -> -1;
+			});
+		}
+		this.limited = type;
+	}
+
+	private static void pause(int attempt) {
+		long millis = Math.min(5000, 250L * attempt) + ThreadLocalRandom.current().nextInt(250);
+		try {
+			TimeUnit.MILLISECONDS.sleep(millis);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted between two tries", ex);
+		}
+	}
+
+	@FunctionalInterface
+	private interface Action {
+
+		void run() throws SQLException;
+
+	}
+
+	@FunctionalInterface
+	private interface Work {
+
+		boolean run() throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,169 @@
+package io.expandcontract.safety;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.expandcontract.changelog.DataChange;
+import io.expandcontract.sql.Dialect;
+import io.expandcontract.sql.Operation;
+import io.expandcontract.sql.Operation.ChangeRows;
+import io.expandcontract.sql.Operation.CreateObject;
+import io.expandcontract.sql.Operation.RowChange;
+import io.expandcontract.sql.Operation.Unknown;
+import io.expandcontract.sql.Recogniser;
+import io.expandcontract.sql.SqlStatement;
+import liquibase.change.AbstractSQLChange;
+import liquibase.change.Change;
+import liquibase.change.DbmsTargetedChange;
+import liquibase.change.core.CreateProcedureChange;
+import liquibase.change.core.CreateViewChange;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.Database;
+import liquibase.database.DatabaseList;
+import liquibase.database.ObjectQuotingStrategy;
+import liquibase.statement.core.RawSqlStatement;
+
+/**
+ * Tells what a changeset does to a database, in the terms of
+ * {@link io.expandcontract.sql}. SQL is split as Liquibase splits it and recognised;
+ * Liquibase's own changes are known by type. Executes nothing, and never fails: what it
+ * cannot tell is {@link Unknown}.
+ */
+public final class ChangeOperations {
+
+	/** From here SQL is not even split: its author knows what it is. */
+	private static final int LONGEST = 4_000_000;
+
+	private final Database database;
+
+	private final Recogniser recogniser;
+
+	private final Identifiers names;
+
+	private final ChangeTypes types;
+
+	/**
+	 * Create the teller.
+	 * @param database the database that the changesets would run on
+	 */
+	public ChangeOperations(Database database) {
+		this.database = database;
+		this.names = new Identifiers(database);
+		this.recogniser = new Recogniser(this.names.dialect());
+		this.types = new ChangeTypes(this.names, new Columns(database, this.names, this.recogniser));
+	}
+
+	/**
+	 * Return the SQL of the database.
+	 * @return the dialect
+	 */
+	public Dialect dialect() {
+		return this.names.dialect();
+	}
+
+	/**
+	 * Tell what a changeset does.
+	 * @param changeSet a parsed changeset
+	 * @return its effects in order; none if it does nothing to this database
+	 */
+	public List<Effect> of(ChangeSet changeSet) {
+		ObjectQuotingStrategy before = this.database.getObjectQuotingStrategy();
+		ObjectQuotingStrategy own = changeSet.getObjectQuotingStrategy();
+		if (own != null) {
+			this.database.setObjectQuotingStrategy(own);
+		}
+		try {
+			List<Effect> effects = new ArrayList<>();
+			changeSet.getChanges().forEach((change) -> effects.addAll(of(change)));
+			return effects;
+		}
+		finally {
+			this.database.setObjectQuotingStrategy(before);
+		}
+	}
+
+	private List<Effect> of(Change change) {
+		try {
+			return isForThisDatabase(change) ? effects(change) : List.of();
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			return unknown(change, "Liquibase cannot make statements of it: " + ex);
+		}
+	}
+
+	private boolean isForThisDatabase(Change change) {
+		return !(change instanceof DbmsTargetedChange targeted) || targeted.getDbms() == null
+				|| DatabaseList.definitionMatches(targeted.getDbms(), this.database, true);
+	}
+
+	private List<Effect> effects(Change change) {
+		if (change instanceof DataChange) {
+			Object table = change.getSerializableFieldValue("tableName");
+			Object schema = change.getSerializableFieldValue("schemaName");
+			return List.of(new Effect(change,
+					new ChangeRows(this.names.table(Objects.toString(schema, null), String.valueOf(table)),
+							RowChange.UPDATE, true),
+					null));
+		}
+		if (change instanceof AbstractSQLChange sql) {
+			return sql(sql);
+		}
+		if (change instanceof CreateProcedureChange procedure) {
+			return procedure(procedure);
+		}
+		if (change instanceof CreateViewChange view && Boolean.TRUE.equals(view.getFullDefinition())) {
+			return recognise(change, String.valueOf(view.getSelectQuery()));
+		}
+		List<Operation> operations = this.types.operations(change);
+		if (operations == null) {
+			return unknown(change, "the change type " + change.getClass().getSimpleName() + " is not known");
+		}
+		return operations.stream().map((operation) -> new Effect(change, operation, null)).toList();
+	}
+
+	@SuppressWarnings("deprecation")
+	private List<Effect> sql(AbstractSQLChange change) {
+		String sql = change.getSql();
+		if (sql != null && sql.length() > LONGEST) {
+			return unknown(change, "it is longer than " + LONGEST + " characters");
+		}
+		List<Effect> effects = new ArrayList<>();
+		for (liquibase.statement.SqlStatement statement : change.generateStatements(this.database)) {
+			if (statement instanceof RawSqlStatement raw) {
+				effects.addAll(recognise(change, raw.getSql()));
+			}
+			else {
+				effects.addAll(unknown(change, "Liquibase runs it as " + statement.getClass().getSimpleName()));
+			}
+		}
+		return effects;
+	}
+
+	private List<Effect> procedure(CreateProcedureChange change) {
+		String text = change.getProcedureText();
+		List<Effect> effects = recognise(change, (text != null) ? text : "");
+		if (effects.size() == 1 && effects.get(0).operation() instanceof CreateObject created) {
+			boolean replaces = created.replaces() || Boolean.TRUE.equals(change.getReplaceIfExists());
+			return List
+				.of(new Effect(change, new CreateObject(created.kind(), created.object(), created.table(), replaces),
+						effects.get(0).statement()));
+		}
+		return unknown(change, "the procedure's text is not recognised");
+	}
+
+	private List<Effect> recognise(Change change, String sql) {
+		List<Effect> effects = new ArrayList<>();
+		for (SqlStatement statement : this.recogniser.recognise(sql)) {
+			statement.operations().forEach((operation) -> effects.add(new Effect(change, operation, statement)));
+		}
+		return effects;
+	}
+
+	private static List<Effect> unknown(Change change, String reason) {
+		Unknown unknown = new Unknown(reason);
+		return List.of(new Effect(change, unknown, new SqlStatement("", List.of(unknown), Map.of())));
+	}
+
+}

@@ -1,0 +1,204 @@
+package io.expandcontract.online;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.expandcontract.database.Engine;
+import io.expandcontract.sql.Dialect;
+import io.expandcontract.testsupport.TestDatabases;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What happens to statements when others hold locks, when a build fails, and when a run
+ * died between two steps.
+ */
+class PostgreSqlOnlineDdlFormsTests {
+
+	private final HikariDataSource database = TestDatabases.POSTGRESQL.createDatabase();
+
+	private final JdbcTemplate jdbc = new JdbcTemplate(this.database);
+
+	private Connection connection;
+
+	@BeforeEach
+	void createTables() throws SQLException {
+		this.jdbc.execute("""
+				create table parent (id bigint primary key);
+				create table child (id bigint primary key, parent_id bigint, name text, code text);
+				insert into parent values (1);
+				insert into child values (1, 1, 'a', 'x'), (2, 1, 'b', 'x');
+				""");
+		this.connection = this.database.getConnection();
+	}
+
+	@AfterEach
+	void closeDatabase() throws SQLException {
+		this.connection.close();
+		this.database.close();
+	}
+
+	private void run(boolean rewrites, Duration retryFor, String... statements) throws SQLException {
+		OnlineDdl ddl = new OnlineDdl(Engine.of(this.connection), Dialect.POSTGRESQL,
+				new OnlineSettings(true, Duration.ofMillis(100), retryFor), this.connection);
+		Connection guarded = ddl.guard(this.connection);
+		guarded.setAutoCommit(false);
+		ddl.begin(rewrites);
+		try (Statement statement = guarded.createStatement()) {
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+			guarded.commit();
+		}
+		catch (SQLException ex) {
+			guarded.rollback();
+			throw ex;
+		}
+		finally {
+			ddl.end();
+			guarded.setAutoCommit(true);
+		}
+	}
+
+	private void run(String sql) throws SQLException {
+		run(true, Duration.ofMinutes(1), sql);
+	}
+
+	private boolean is(String condition) {
+		return Boolean.TRUE.equals(this.jdbc.queryForObject("select " + condition, Boolean.class));
+	}
+
+	private boolean isIndexed(String index) {
+		return is("coalesce((select indisvalid from pg_index where indexrelid = to_regclass('" + index + "')), false)");
+	}
+
+	@Test
+	void writersGoOnWhileAnIndexIsBuiltBehindAnOpenTransaction() throws SQLException {
+		CompletableFuture<Void> build;
+		try (Connection holder = this.database.getConnection(); Statement statement = holder.createStatement()) {
+			holder.setAutoCommit(false);
+			statement.executeUpdate("update child set name = 'c' where id = 1");
+			build = CompletableFuture.runAsync(() -> {
+				try {
+					run("create index by_name on child (name)");
+				}
+				catch (SQLException ex) {
+					throw new IllegalStateException(ex);
+				}
+			});
+			Awaitility.await().until(() -> is("to_regclass('by_name') is not null"));
+			assertThat(this.jdbc.update("update child set name = 'd' where id = 2")).isOne();
+			assertThat(isIndexed("by_name")).isFalse();
+			holder.commit();
+		}
+		build.join();
+		assertThat(isIndexed("by_name")).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whoeverIsInTheWayIsNamed(boolean rewrites) throws SQLException {
+		try (Connection holder = this.database.getConnection(); Statement statement = holder.createStatement()) {
+			statement.execute("set application_name = 'nightly report'");
+			holder.setAutoCommit(false);
+			statement.executeQuery("select * from child");
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> run(rewrites, Duration.ofMillis(300), "alter table child add column email text"))
+				.withMessageContaining("nightly report")
+				.withMessageContaining("idle in transaction")
+				.withMessageContaining("select * from child")
+				.withMessageContaining("everything is as it was")
+				.satisfies((ex) -> assertThat(ex.getSQLState()).isIn("55P03", "57014"));
+			holder.rollback();
+		}
+		assertThat(is("exists (select 1 from pg_attribute where attname = 'email')")).isFalse();
+	}
+
+	@Test
+	void nothingIsTriedAgainWhileTheTransactionHoldsALock() throws SQLException {
+		try (Connection holder = this.database.getConnection(); Statement statement = holder.createStatement()) {
+			holder.setAutoCommit(false);
+			statement.executeQuery("select * from child");
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> run(true, Duration.ofMinutes(10), "alter table parent add column email text",
+						"alter table child add column email text"))
+				.satisfies((ex) -> assertThat(ex.getMessage()).doesNotContain("tried"));
+			holder.rollback();
+		}
+	}
+
+	@Test
+	void uniqueIndexThatFailsIsTakenAway() {
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> run("create unique index by_code on child (code)"))
+			.withMessageContaining("duplicate");
+		assertThat(is("to_regclass('by_code') is null")).isTrue();
+	}
+
+	@Test
+	void invalidIndexThatAKilledBuildLeftIsRebuilt() throws SQLException {
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.jdbc.execute("create unique index concurrently by_code on child (code)"));
+		assertThat(is("to_regclass('by_code') is not null")).isTrue();
+		this.jdbc.update("update child set code = 'y' where id = 2");
+		run("create unique index if not exists by_code on child (code)");
+		assertThat(isIndexed("by_code")).isTrue();
+	}
+
+	@Test
+	void constraintThatADeadRunDidNotValidateIsValidated() throws SQLException {
+		this.jdbc
+			.execute("alter table child add constraint fk foreign key (parent_id) references parent (id) not valid");
+		run("alter table child add constraint fk foreign key (parent_id) references parent (id)");
+		assertThat(is("convalidated from pg_constraint where conname = 'fk'")).isTrue();
+	}
+
+	@Test
+	void uniqueConstraintWhoseIndexADeadRunBuiltUsesIt() throws SQLException {
+		this.jdbc.execute("create unique index child_name on child (name)");
+		run("alter table child add constraint child_name unique (name)");
+		assertThat(is("exists (select 1 from pg_constraint where conname = 'child_name' and contype = 'u')")).isTrue();
+	}
+
+	@Test
+	void emptyTableTakesThePlainForm() throws SQLException {
+		this.jdbc.execute("delete from child");
+		run(true, Duration.ofSeconds(1), "create index by_name on child (name)");
+		assertThat(isIndexed("by_name")).isTrue();
+	}
+
+	@Test
+	void indexOnAPartitionedTableIsRefusedWithThePlan() {
+		this.jdbc.execute("create table part (id int) partition by range (id)");
+		this.jdbc.execute("create table part_1 partition of part for values from (0) to (10)");
+		this.jdbc.execute("insert into part values (1)");
+		assertThatExceptionOfType(NoOnlineFormException.class).isThrownBy(() -> run("create index by_id on part (id)"))
+			.withMessageContaining("ON ONLY")
+			.withMessageContaining("ec:plain-ddl");
+		assertThat(is("to_regclass('by_id') is null")).isTrue();
+	}
+
+	@Test
+	void settingsAreTheSessionsOwnAgainAfterwards() throws SQLException {
+		run("alter table child add column email text");
+		run("create index by_name on child (name)");
+		assertThat(new JdbcTemplate(
+				new org.springframework.jdbc.datasource.SingleConnectionDataSource(this.connection, true))
+			.queryForObject("show statement_timeout", String.class)).isEqualTo("0");
+	}
+
+}
