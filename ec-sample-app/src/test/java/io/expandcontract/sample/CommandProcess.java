@@ -43,7 +43,23 @@ final class CommandProcess {
 	 * @return the process, which has only begun
 	 */
 	static CommandProcess start(Path folder, String release, String database, List<String> arguments) {
+		return start(folder, release, database, arguments, "");
+	}
+
+	/**
+	 * Starts a process that sees more resources.
+	 * @param folder where it writes
+	 * @param release {@code 1.0} or {@code 1.1}
+	 * @param database its database
+	 * @param arguments its arguments
+	 * @param resources a class path to put after this one, with the separator before it
+	 * @return the process, which has only begun
+	 */
+	static CommandProcess start(Path folder, String release, String database, List<String> arguments,
+			String resources) {
 		List<String> command = new ArrayList<>(ForkedJvm.command());
+		int classPath = command.indexOf("-cp") + 1;
+		command.set(classPath, command.get(classPath) + resources);
 		command.addAll(List.of("-D" + Witness.FILE + "=" + folder.resolve("witness"), Witness.class.getName()));
 		command.addAll(List.of("--spring.profiles.active=release-" + release, "--spring.datasource.url=" + database,
 				"--server.port=0"));

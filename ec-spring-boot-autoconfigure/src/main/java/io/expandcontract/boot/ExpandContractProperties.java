@@ -62,6 +62,9 @@ public class ExpandContractProperties {
 	@NestedConfigurationProperty
 	private final ContractProperties contract = new ContractProperties();
 
+	@NestedConfigurationProperty
+	private final AutogenerateProperties autogenerate = new AutogenerateProperties();
+
 	private final Ddl ddl = new Ddl();
 
 	private final History history = new History();
@@ -136,6 +139,10 @@ public class ExpandContractProperties {
 
 	public ContractProperties getContract() {
 		return this.contract;
+	}
+
+	public AutogenerateProperties getAutogenerate() {
+		return this.autogenerate;
 	}
 
 	public Ddl getDdl() {

@@ -89,13 +89,24 @@ record DriverSettings(String url, @Nullable String user, @Nullable String passwo
 	 * @return a data source that opens a connection each time
 	 */
 	DataSource asDataSource(SessionTag tag) {
-		String tagged = tagged(tag);
+		return asDataSource(tagged(tag));
+	}
+
+	/**
+	 * Return a data source without a pool and without a tag.
+	 * @return a data source that opens a connection each time
+	 */
+	AbstractDriverBasedDataSource asDataSource() {
+		return asDataSource(this.url);
+	}
+
+	private AbstractDriverBasedDataSource asDataSource(String address) {
 		AbstractDriverBasedDataSource dataSource;
 		if (this.driver != null) {
-			dataSource = new SimpleDriverDataSource(this.driver, tagged);
+			dataSource = new SimpleDriverDataSource(this.driver, address);
 		}
 		else {
-			DriverManagerDataSource managed = new DriverManagerDataSource(tagged);
+			DriverManagerDataSource managed = new DriverManagerDataSource(address);
 			if (this.driverClass != null) {
 				managed.setDriverClassName(this.driverClass);
 			}

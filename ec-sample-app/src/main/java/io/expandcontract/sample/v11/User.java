@@ -1,5 +1,6 @@
 package io.expandcontract.sample.v11;
 
+import io.expandcontract.autogenerate.RenamedFrom;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -23,6 +24,7 @@ class User {
 	@Version
 	private long version;
 
+	@RenamedFrom({ "first_name", "last_name" })
 	@Column(length = 201, nullable = false)
 	private String name = "";
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import static io.expandcontract.boot.command.CommandOption.CHECKPOINT;
 import static io.expandcontract.boot.command.CommandOption.DRY_RUN;
 import static io.expandcontract.boot.command.CommandOption.FORMAT;
+import static io.expandcontract.boot.command.CommandOption.MESSAGE;
 import static io.expandcontract.boot.command.CommandOption.NAME;
 import static io.expandcontract.boot.command.CommandOption.REASON;
 import static io.expandcontract.boot.command.CommandOption.TIMEOUT;
@@ -36,7 +37,10 @@ enum Command {
 	SQL(false, FORMAT, CHECKPOINT),
 
 	/** Runs every phase in one go, while nothing else lives. */
-	OFFLINE(true, FORMAT, TIMEOUT, NAME, REASON, DRY_RUN);
+	OFFLINE(true, FORMAT, TIMEOUT, NAME, REASON, DRY_RUN),
+
+	/** Writes the changesets that lead from the changelog to the entities. */
+	AUTOGENERATE(false, FORMAT, MESSAGE, DRY_RUN);
 
 	private final boolean joins;
 
@@ -73,6 +77,7 @@ enum Command {
 			case EXPAND, MIGRATE, CONTRACT, OFFLINE -> new RunCommand();
 			case WAIT -> new WaitCommand();
 			case SQL -> new SqlCommand();
+			case AUTOGENERATE -> throw new IllegalStateException("autogenerate needs no fleet");
 		};
 	}
 

@@ -3,6 +3,8 @@ package io.expandcontract.boot.command;
 import java.sql.SQLException;
 import java.util.List;
 
+import io.expandcontract.autogenerate.UnwritableChangelogException;
+import io.expandcontract.database.ScratchDatabaseException;
 import io.expandcontract.fleet.AdmissionTimeoutException;
 import io.expandcontract.migration.ContractedPastException;
 import io.expandcontract.migration.MigrationLockTimeoutException;
@@ -67,6 +69,11 @@ record CommandProblem(int exitCode, String message, String action) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			root = cause;
 			refused = (cause instanceof SQLException sql) ? sql : refused;
+		}
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ScratchDatabaseException || cause instanceof UnwritableChangelogException) {
+				return new CommandProblem(exitCode, String.valueOf(cause.getMessage()), "");
+			}
 		}
 		if (refused != null) {
 			logger.debug("The database cannot be asked", failure);

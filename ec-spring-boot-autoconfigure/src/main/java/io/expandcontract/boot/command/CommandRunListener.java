@@ -113,6 +113,9 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 			throw new UsageException("The command " + command.command().key()
 					+ " needs the starter, but expand-contract.enabled is false or there is no Liquibase");
 		}
+		if (command.command() == Command.AUTOGENERATE) {
+			return AutogenerateCommand.run(context, command);
+		}
 		try (CommandBoot boot = new CommandBoot(context, command.command().key(), command.timeout())) {
 			if (context.getBeanFactory() instanceof DefaultSingletonBeanRegistry registry) {
 				registry.registerDisposableBean("expandContractCommand", boot::close);

@@ -16,6 +16,9 @@ enum ExitCode {
 	/** The command line or a property makes no sense. */
 	USAGE(2),
 
+	/** There is something that a person must decide. */
+	FINDINGS(3),
+
 	/** Refused, and nothing more was changed than the result says. */
 	REFUSED(4),
 

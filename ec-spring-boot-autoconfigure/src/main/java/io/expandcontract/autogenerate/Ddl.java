@@ -1,0 +1,293 @@
+package io.expandcontract.autogenerate;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+import io.expandcontract.autogenerate.Constraint.Check;
+import io.expandcontract.autogenerate.Constraint.ForeignKey;
+import io.expandcontract.autogenerate.Constraint.Index;
+import io.expandcontract.autogenerate.Constraint.PrimaryKey;
+import io.expandcontract.autogenerate.Constraint.Unique;
+import io.expandcontract.database.Engine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes changes of a schema, by Liquibase's own change types where they say all there is
+ * to say. One per family of engines.
+ */
+abstract class Ddl {
+
+	private static final Pattern QUOTED = Pattern.compile("('(?:[^']|'')*')|([^']+)");
+
+	private final Engine engine;
+
+	private final Names names;
+
+	private final String product;
+
+	Ddl(Engine engine, String product) {
+		this.engine = engine;
+		this.names = new Names(engine);
+		this.product = product;
+	}
+
+	/**
+	 * Return the writer for the database behind a connection.
+	 */
+	static Ddl of(Connection connection) throws SQLException {
+		Engine engine = Engine.of(connection);
+		String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+		boolean mariaDb = connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
+		return switch (product) {
+			case "postgresql" -> new PostgreSqlDdl(engine);
+			case "mysql", "mariadb" -> new MySqlDdl(engine, mariaDb ? "mariadb" : product);
+			default -> new H2Ddl(engine);
+		};
+	}
+
+	final Engine engine() {
+		return this.engine;
+	}
+
+	final Names names() {
+		return this.names;
+	}
+
+	/**
+	 * Return the engine's name in a changeset's attribute {@code dbms}.
+	 */
+	final String product() {
+		return this.product;
+	}
+
+	/**
+	 * Return a type as authors of changelogs write it.
+	 */
+	String type(Column column) {
+		String lower = QUOTED.matcher(column.type())
+			.replaceAll((match) -> java.util.regex.Matcher
+				.quoteReplacement((match.group(1) != null) ? match.group(1) : match.group(2).toLowerCase(Locale.ROOT)));
+		return lower.replace("character varying", "varchar")
+			.replace("character large object", "clob")
+			.replace("binary large object", "blob")
+			.replace("binary varying", "varbinary")
+			.replace(" without time zone", "")
+			.replaceAll("^character(?=\\(|$)", "char");
+	}
+
+	/**
+	 * Return a column's whole definition in SQL.
+	 */
+	String definition(Column column) {
+		return this.names.sql(column.name()) + " " + column.type()
+				+ ((column.collation() != null) ? " collate " + this.engine.quote(column.collation()) : "")
+				+ ((column.generated() != null) ? " generated always as (" + column.generated() + ")" + stored() : "")
+				+ ((column.defaultValue() != null) ? " default " + column.defaultValue() : "")
+				+ (column.nullable() ? "" : " not null");
+	}
+
+	String stored() {
+		return "";
+	}
+
+	Change addColumn(Table table, Column column) {
+		if (column.generated() != null || column.collation() != null) {
+			return alter(table, "add column " + definition(column));
+		}
+		return Change.of("addColumn", "tableName", this.names.plain(table.name()), "columns",
+				List.of(column(column, false)));
+	}
+
+	final Change column(Column column, boolean primaryKey) {
+		Change constraints = Change.of("constraints", "primaryKey", primaryKey ? Boolean.TRUE : null, "nullable",
+				(primaryKey || !column.nullable()) ? Boolean.FALSE : null);
+		return Change.of("column", "name", this.names.plain(column.name()), "type", type(column), "autoIncrement",
+				column.autoIncrement() ? Boolean.TRUE : null, "defaultValueComputed", column.defaultValue(), "remarks",
+				column.comment(), "constraints", constraints.attributes().isEmpty() ? null : constraints);
+	}
+
+	final Change createTable(Table table) {
+		PrimaryKey key = table.primaryKey();
+		List<Change> columns = table.columns()
+			.stream()
+			.filter((column) -> column.generated() == null && column.collation() == null)
+			.map((column) -> column(column, key != null && isInline(table) && key.columns().contains(column.name())))
+			.toList();
+		return Change.of("createTable", "tableName", this.names.plain(table.name()), "remarks", table.comment(),
+				"columns", columns);
+	}
+
+	/**
+	 * Return whether the primary key has its columns in the table's order, so that it can
+	 * stand in the table's definition.
+	 */
+	final boolean isInline(Table table) {
+		PrimaryKey key = table.primaryKey();
+		return key != null && table.columns()
+			.stream()
+			.filter((column) -> column.generated() == null && column.collation() == null)
+			.map(Column::name)
+			.filter(key.columns()::contains)
+			.toList()
+			.equals(key.columns());
+	}
+
+	Change type(Table table, Column column) {
+		return Change.of("modifyDataType", "tableName", this.names.plain(table.name()), "columnName",
+				this.names.plain(column.name()), "newDataType", type(column));
+	}
+
+	Change notNull(Table table, Column column) {
+		return Change.of("addNotNullConstraint", "tableName", this.names.plain(table.name()), "columnName",
+				this.names.plain(column.name()), "columnDataType", type(column));
+	}
+
+	Change nullable(Table table, Column column) {
+		return Change.of("dropNotNullConstraint", "tableName", this.names.plain(table.name()), "columnName",
+				this.names.plain(column.name()), "columnDataType", type(column));
+	}
+
+	Change defaultValue(Table table, Column column) {
+		return Change.of("addDefaultValue", "tableName", this.names.plain(table.name()), "columnName",
+				this.names.plain(column.name()), "columnDataType", type(column), "defaultValueComputed",
+				column.defaultValue());
+	}
+
+	Change comment(Table table, Column column) {
+		return Change.of("setColumnRemarks", "tableName", this.names.plain(table.name()), "columnName",
+				this.names.plain(column.name()), "columnDataType", type(column), "remarks", column.comment());
+	}
+
+	final Change dropColumn(Table table, Column column) {
+		return Change.of("dropColumn", "tableName", this.names.plain(table.name()), "columnName",
+				this.names.plain(column.name()));
+	}
+
+	final Change alter(Table table, String action) {
+		return Change.sql("alter table " + this.names.sql(table.name()) + " " + action);
+	}
+
+	final Change add(Table table, Constraint constraint) {
+		String name = this.names.plain(constraint.name());
+		String tableName = this.names.plain(table.name());
+		if (constraint instanceof Unique unique) {
+			return Change.of("addUniqueConstraint", "tableName", tableName, "columnNames",
+					this.names.plain(unique.columns()), "constraintName", name);
+		}
+		if (constraint instanceof ForeignKey key) {
+			return Change.of("addForeignKeyConstraint", "baseTableName", tableName, "baseColumnNames",
+					this.names.plain(key.columns()), "referencedTableName", this.names.plain(key.target()),
+					"referencedColumnNames", this.names.plain(key.targetColumns()), "constraintName", name, "onDelete",
+					action(key.onDelete()), "onUpdate", action(key.onUpdate()));
+		}
+		if (constraint instanceof Check check) {
+			return alter(table, "add constraint " + this.names.sql(check.name()) + " check (" + condition(check) + ")");
+		}
+		if (constraint instanceof PrimaryKey key) {
+			return Change.of("addPrimaryKey", "tableName", tableName, "columnNames", this.names.plain(key.columns()));
+		}
+		Index index = (Index) constraint;
+		return (index.definition() != null) ? peculiar(table, index, index.definition())
+				: Change.of("createIndex", "tableName", tableName, "indexName", name, "columns",
+						index.columns()
+							.stream()
+							.map((column) -> Change.of("column", "name", this.names.plain(column)))
+							.toList());
+	}
+
+	/**
+	 * Return a check's condition, as people write it if it allows a list of values.
+	 */
+	final String condition(Check check) {
+		CheckValues values = CheckValues.of(check.expression());
+		return (values != null) ? values.condition(this.names.sql(values.column()), check.expression().contains("'"))
+				: check.expression();
+	}
+
+	private static @Nullable String action(Constraint.Action action) {
+		return (action != Constraint.Action.NO_ACTION) ? action.sql() : null;
+	}
+
+	/**
+	 * Return the statement that creates an index which no attributes describe.
+	 */
+	Change peculiar(Table table, Index index, String definition) {
+		boolean unique = definition.startsWith("unique ");
+		return Change.sql("create " + (unique ? "unique " : "") + "index " + this.names.sql(index.name()) + " on "
+				+ this.names.sql(table.name()) + " " + (unique ? definition.substring(7) : definition));
+	}
+
+	Change drop(Table table, Constraint constraint) {
+		String name = this.names.plain(constraint.name());
+		String tableName = this.names.plain(table.name());
+		if (constraint instanceof ForeignKey) {
+			return Change.of("dropForeignKeyConstraint", "baseTableName", tableName, "constraintName", name);
+		}
+		if (constraint instanceof Unique unique && !unique.asIndex()) {
+			return Change.of("dropUniqueConstraint", "tableName", tableName, "constraintName", name);
+		}
+		if (constraint instanceof Check check) {
+			return alter(table, "drop constraint " + this.names.sql(check.name()));
+		}
+		return Change.of("dropIndex", "tableName", tableName, "indexName", name);
+	}
+
+	/**
+	 * Return whether the type of a column can change while foreign keys stand on it.
+	 */
+	boolean changesKeys() {
+		return true;
+	}
+
+	/**
+	 * Return whether a table can be read and written under a second name, and swap names
+	 * with what stood for it at once.
+	 */
+	boolean hasWritableViews() {
+		return false;
+	}
+
+	/**
+	 * Return what gives a table its new name, which a view has borne.
+	 * @return the changes of each changeset
+	 */
+	List<List<Change>> swap(Table before, Table after) {
+		throw new IllegalStateException("No views that can be written through");
+	}
+
+	/**
+	 * Return what keeps a column and its successor in step.
+	 * @return changes, one for each changeset, empty where only programs could do it
+	 */
+	List<Change> keepInStep(Table table, Column before, Column after) {
+		return List.of();
+	}
+
+	/**
+	 * Return what ends that.
+	 */
+	List<Change> leaveStep(Table table, Column after) {
+		return List.of();
+	}
+
+	/**
+	 * Return further statements that a new table needs.
+	 */
+	List<Change> initialRows(Table table) {
+		return List.of();
+	}
+
+	/**
+	 * Return whether text is counted in characters by this function.
+	 */
+	final String tooLong(Column column, long length) {
+		TypeName type = TypeName.of(column.type());
+		String function = type.isText() ? "char_length" : "octet_length";
+		return function + "(" + this.names.sql(Objects.requireNonNull(column.name())) + ") > " + length;
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.expandcontract.autogenerate;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one changeset does.
+ *
+ * @param place where it stands
+ * @param comment what it is for, for people
+ * @param condition what must be so before it may run, if anything
+ * @param changes what it changes
+ */
+record Step(Place place, String comment, @Nullable Condition condition, List<Change> changes) {
+
+	static Step of(Place place, String comment, Change... changes) {
+		return new Step(place, comment, null, List.of(changes));
+	}
+
+	Step onlyIf(Condition condition) {
+		return new Step(this.place, this.comment, condition, this.changes);
+	}
+
+	boolean isSql() {
+		return this.changes.stream().anyMatch(Change::isSql);
+	}
+
+	/**
+	 * A count of rows that must be zero.
+	 *
+	 * @param query SQL that counts violators
+	 * @param message what is wrong if there are any
+	 */
+	record Condition(String query, String message) {
+	}
+
+}

@@ -1,0 +1,154 @@
+package io.expandcontract.boot;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+import io.expandcontract.autogenerate.Autogenerate;
+import io.expandcontract.autogenerate.AutogenerateResult;
+import io.expandcontract.autogenerate.AutogenerateSettings;
+import io.expandcontract.autogenerate.ChangelogProject;
+import io.expandcontract.database.DedicatedDataSource;
+import io.expandcontract.database.StarterTable;
+import liquibase.exception.LiquibaseException;
+import liquibase.integration.spring.SpringLiquibase;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Compares the entities of an application that does not start with its changelogs, one
+ * database after the other.
+ */
+public final class AutogenerateBoot {
+
+	private static final Log logger = LogFactory.getLog(AutogenerateBoot.class);
+
+	private final ConfigurableApplicationContext context;
+
+	private final ExpandContractProperties properties;
+
+	/**
+	 * Prepare to compare.
+	 * @param context a context whose beans are held by {@link CommandBoot#holder()}
+	 */
+	public AutogenerateBoot(ConfigurableApplicationContext context) {
+		this.context = context;
+		this.properties = context.getBean(ExpandContractProperties.class);
+	}
+
+	/**
+	 * Return whether there is anything that knows entities.
+	 * @return {@code false} without Hibernate or Spring's support for JPA
+	 */
+	public static boolean isPossible() {
+		ClassLoader classes = AutogenerateBoot.class.getClassLoader();
+		return ClassUtils.isPresent("org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean", classes)
+				&& ClassUtils.isPresent("org.hibernate.engine.spi.SessionFactoryImplementor", classes);
+	}
+
+	/**
+	 * Compare, decide and write.
+	 * @param message what the change is for
+	 * @param dryRun whether to write nothing
+	 * @return what was written, or would be, by the name of the bean that runs Liquibase
+	 * @throws LiquibaseException if a changelog does not run on an empty database
+	 * @throws SQLException if a database cannot be asked
+	 */
+	public Map<String, AutogenerateResult> run(String message, boolean dryRun) throws LiquibaseException, SQLException {
+		Map<String, SpringLiquibase> liquibases = new LinkedHashMap<>();
+		for (String name : this.context.getBeanNamesForType(SpringLiquibase.class, true, false)) {
+			if (this.context.getBean(name) instanceof HeldLiquibase held) {
+				liquibases.put(name, held.liquibase());
+			}
+		}
+		EntityFactories factories = new EntityFactories(this.context.getBeanFactory());
+		boolean onlyOne = liquibases.size() == 1 && factories.size() == 1;
+		Map<String, AutogenerateResult> results = new LinkedHashMap<>();
+		for (Map.Entry<String, SpringLiquibase> entry : liquibases.entrySet()) {
+			results.put(entry.getKey(), run(entry.getValue(), factories, onlyOne, message, dryRun));
+		}
+		factories.waiting()
+			.forEach((name) -> logger.warn("The entities of " + name + " are in no database that Liquibase migrates"));
+		return results;
+	}
+
+	private AutogenerateResult run(SpringLiquibase liquibase, EntityFactories factories, boolean onlyOne,
+			String message, boolean dryRun) throws LiquibaseException, SQLException {
+		DataSource database = liquibase.getDataSource();
+		boolean mySql;
+		String catalog;
+		try (Connection connection = database.getConnection()) {
+			catalog = connection.getCatalog();
+			mySql = connection.getMetaData().getURL().matches("jdbc:(mysql|mariadb):.*");
+		}
+		String schema = mySql ? null : liquibase.getDefaultSchema();
+		if (mySql) {
+			liquibase.setDefaultSchema(null);
+		}
+		try {
+			return new Autogenerate(database, schema, ownTables(liquibase), settings()).run(
+					(empty) -> factories.create((dataSource) -> onlyOne || isSame(database, dataSource), empty),
+					new ScratchChangelog(liquibase, catalog)::run,
+					ChangelogProject.of(liquibase.getChangeLog(), version()), message, dryRun);
+		}
+		catch (EntityFactories.NoEntitiesException ex) {
+			return new AutogenerateResult(List.of(), List.of(), List.of("No entities are in this database"));
+		}
+	}
+
+	private static boolean isSame(DataSource one, DataSource other) {
+		if (DataSourceTree.reaches(one, other) || DataSourceTree.reaches(other, one)) {
+			return true;
+		}
+		String url = DedicatedDataSource.urlOf(one);
+		String otherUrl = DedicatedDataSource.urlOf(other);
+		return url != null && otherUrl != null
+				&& url.replaceFirst("[?;].*", "").equals(otherUrl.replaceFirst("[?;].*", ""));
+	}
+
+	private Set<String> ownTables(SpringLiquibase liquibase) {
+		Set<String> names = new HashSet<>();
+		names.add(lower(Objects.requireNonNullElse(liquibase.getDatabaseChangeLogTable(), "DATABASECHANGELOG")));
+		names
+			.add(lower(Objects.requireNonNullElse(liquibase.getDatabaseChangeLogLockTable(), "DATABASECHANGELOGLOCK")));
+		for (StarterTable table : StarterTable.values()) {
+			names.add(lower(this.properties.getTablePrefix() + table.name()));
+		}
+		return names;
+	}
+
+	private static String lower(String name) {
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	private AutogenerateSettings settings() {
+		AutogenerateProperties own = this.properties.getAutogenerate();
+		String author = (own.getAuthor() != null) ? own.getAuthor() : System.getProperty("user.name", "autogenerate");
+		return new AutogenerateSettings(Path.of(own.getResources()), own.getFormat(), author, own.getUnmapped(),
+				Objects.requireNonNullElse(own.getKeep(), List.of()));
+	}
+
+	private @Nullable String version() {
+		BuildProperties build = this.context.getBeanProvider(BuildProperties.class).getIfAvailable();
+		String version = InstanceIdentity
+			.of(this.properties.getInstance(), this.context.getEnvironment(),
+					(build != null) ? build.getVersion() : null)
+			.version();
+		return version.equals("unversioned") ? null : version;
+	}
+
+}

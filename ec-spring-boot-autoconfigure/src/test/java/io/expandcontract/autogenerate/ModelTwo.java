@@ -1,0 +1,192 @@
+package io.expandcontract.autogenerate;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.DiscriminatorValue;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.Lob;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+
+/**
+ * The second release of a model with the usual kinds of mapping.
+ */
+final class ModelTwo {
+
+	static final Class<?>[] ENTITIES = { Customer.class, Payment.class, CardPayment.class, CashPayment.class,
+			Product.class, Shelf.class };
+
+	private ModelTwo() {
+	}
+
+	enum State {
+
+		ACTIVE, BLOCKED, GONE
+
+	}
+
+	@Embeddable
+	static class Address {
+
+		@Column(length = 400)
+		String street;
+
+		@RenamedFrom("zip")
+		@Column(length = 10)
+		String postcode;
+
+	}
+
+	@Entity(name = "Customer")
+	@Table(name = "customer", indexes = @Index(name = "idx_customer_name", columnList = "last_name, born"))
+	static class Customer {
+
+		@Id
+		@GeneratedValue(strategy = GenerationType.IDENTITY)
+		Long id;
+
+		@Version
+		int version;
+
+		@Column(name = "last_name", length = 100, nullable = false)
+		String name;
+
+		String email;
+
+		@Enumerated(EnumType.STRING)
+		@Column(nullable = false)
+		State state;
+
+		@Enumerated
+		State earlier;
+
+		@Embedded
+		Address address;
+
+		Long points;
+
+		@Column(precision = 12, scale = 2)
+		BigDecimal credit;
+
+		boolean active;
+
+		boolean trusted;
+
+		LocalDate born;
+
+		LocalDateTime seen;
+
+		Instant created;
+
+		UUID token;
+
+		@Lob
+		String letter;
+
+		@Lob
+		byte[] picture;
+
+		byte[] hash;
+
+		@ElementCollection
+		@CollectionTable(name = "customer_tag", joinColumns = @JoinColumn(name = "customer_id"))
+		Set<String> tag;
+
+		@ManyToMany
+		@JoinTable(name = "customer_product", joinColumns = @JoinColumn(name = "customer_id"),
+				inverseJoinColumns = @JoinColumn(name = "product_id"))
+		Set<Product> products;
+
+	}
+
+	@Entity(name = "Payment")
+	@Table(name = "payment")
+	@Inheritance(strategy = InheritanceType.SINGLE_TABLE)
+	static class Payment {
+
+		@Id
+		@GeneratedValue(strategy = GenerationType.SEQUENCE)
+		Long id;
+
+		@ManyToOne(optional = false)
+		@JoinColumn(name = "customer_id")
+		Customer customer;
+
+	}
+
+	@Entity(name = "CardPayment")
+	@DiscriminatorValue("CARD")
+	static class CardPayment extends Payment {
+
+		String card;
+
+	}
+
+	@Entity(name = "CashPayment")
+	@DiscriminatorValue("CASH")
+	static class CashPayment extends Payment {
+
+		String desk;
+
+	}
+
+	@Entity(name = "Product")
+	@Table(name = "product")
+	static class Product {
+
+		@Id
+		@GeneratedValue
+		UUID id;
+
+		@Column(nullable = false, unique = true)
+		String title;
+
+		@Column(nullable = false)
+		Integer weight;
+
+		@ManyToOne
+		Shelf shelf;
+
+	}
+
+	@Entity(name = "Shelf")
+	@Table(name = "shelf")
+	static class Shelf {
+
+		@Id
+		@GeneratedValue(strategy = GenerationType.SEQUENCE)
+		Long id;
+
+		@Enumerated(EnumType.STRING)
+		State state;
+
+		@ElementCollection
+		List<String> labels = new ArrayList<>();
+
+	}
+
+}
