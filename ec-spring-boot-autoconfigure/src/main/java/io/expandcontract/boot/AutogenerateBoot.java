@@ -17,7 +17,6 @@ import io.expandcontract.autogenerate.Autogenerate;
 import io.expandcontract.autogenerate.AutogenerateResult;
 import io.expandcontract.autogenerate.AutogenerateSettings;
 import io.expandcontract.autogenerate.ChangelogProject;
-import io.expandcontract.database.DedicatedDataSource;
 import io.expandcontract.database.StarterTable;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
@@ -101,23 +100,14 @@ public final class AutogenerateBoot {
 		}
 		try {
 			return new Autogenerate(database, schema, ownTables(liquibase), settings()).run(
-					(empty) -> factories.create((dataSource) -> onlyOne || isSame(database, dataSource), empty),
+					(empty) -> factories.create((dataSource) -> onlyOne || DataSourceTree.isSame(database, dataSource),
+							empty),
 					new ScratchChangelog(liquibase, catalog)::run,
 					ChangelogProject.of(liquibase.getChangeLog(), version()), message, dryRun);
 		}
 		catch (EntityFactories.NoEntitiesException ex) {
 			return new AutogenerateResult(List.of(), List.of(), List.of("No entities are in this database"));
 		}
-	}
-
-	private static boolean isSame(DataSource one, DataSource other) {
-		if (DataSourceTree.reaches(one, other) || DataSourceTree.reaches(other, one)) {
-			return true;
-		}
-		String url = DedicatedDataSource.urlOf(one);
-		String otherUrl = DedicatedDataSource.urlOf(other);
-		return url != null && otherUrl != null
-				&& url.replaceFirst("[?;].*", "").equals(otherUrl.replaceFirst("[?;].*", ""));
 	}
 
 	private Set<String> ownTables(SpringLiquibase liquibase) {

@@ -51,11 +51,15 @@ public final class CommandBoot implements AutoCloseable {
 		BuildProperties build = context.getBeanProvider(BuildProperties.class).getIfAvailable();
 		InstanceIdentity identity = InstanceIdentity.of(properties.getInstance(), context.getEnvironment(),
 				(build != null) ? build.getVersion() : null);
+		EntityModels models = context.getBean(EntityModels.class);
+		models.afterSingletonsInstantiated();
+		context.getBeanFactory().addBeanPostProcessor(EntityModels.unchanging());
 		LiquibaseBoot boot = new LiquibaseBoot(BootSettings.of(properties, identity).forCommand(command, timeout),
 				new ApplicationDataSources(context.getBeanProvider(DataSource.class), fencing,
 						context.getBeanProvider(OtherConnections.class).getIfAvailable()),
 				this.migrations,
-				context.getBeanProvider(PhaseClassifier.class).getIfAvailable(() -> PhaseClassifier.ABSTAINING));
+				context.getBeanProvider(PhaseClassifier.class).getIfAvailable(() -> PhaseClassifier.ABSTAINING),
+				models);
 		this.hook = new LiquibaseHook(() -> boot);
 	}
 

@@ -5,6 +5,8 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import io.expandcontract.database.DedicatedDataSource;
+
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
@@ -52,6 +54,23 @@ final class DataSourceTree {
 	 */
 	static boolean reaches(DataSource dataSource, DataSource other) {
 		return dataSource == other || leaves(dataSource).contains(other);
+	}
+
+	/**
+	 * Return whether two data sources lead to one database.
+	 * @param one a data source
+	 * @param other another
+	 * @return {@code true} if one stands behind the other, or both have the same URL but
+	 * for its parameters
+	 */
+	static boolean isSame(DataSource one, DataSource other) {
+		if (reaches(one, other) || reaches(other, one)) {
+			return true;
+		}
+		String url = DedicatedDataSource.urlOf(one);
+		String otherUrl = DedicatedDataSource.urlOf(other);
+		return url != null && otherUrl != null
+				&& url.replaceFirst("[?;].*", "").equals(otherUrl.replaceFirst("[?;].*", ""));
 	}
 
 }

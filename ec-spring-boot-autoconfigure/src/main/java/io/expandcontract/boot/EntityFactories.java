@@ -28,7 +28,7 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
  */
 final class EntityFactories implements BeanPostProcessor {
 
-	private static final List<String> LEFT_OUT = List.of("jakarta.persistence.schema-generation.database.action",
+	static final List<String> LEFT_OUT = List.of("jakarta.persistence.schema-generation.database.action",
 			"javax.persistence.schema-generation.database.action", "jakarta.persistence.sql-load-script-source",
 			"javax.persistence.sql-load-script-source", "hibernate.hbm2ddl.import_files",
 			"hibernate.connection.provider_disables_autocommit", "hibernate.default_catalog",

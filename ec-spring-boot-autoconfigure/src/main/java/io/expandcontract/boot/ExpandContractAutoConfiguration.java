@@ -14,6 +14,7 @@ import liquibase.integration.spring.SpringLiquibase;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -66,14 +67,19 @@ public final class ExpandContractAutoConfiguration {
 	LiquibaseBoot expandContractLiquibaseBoot(ExpandContractProperties properties, Environment environment,
 			ObjectProvider<BuildProperties> build, ObjectProvider<DataSource> dataSources, DataSourceFencing fencing,
 			ObjectProvider<OtherConnections> others, Departures departures, Migrations migrations,
-			ObjectProvider<PhaseClassifier> classifier) {
+			ObjectProvider<PhaseClassifier> classifier, EntityModels models) {
 		PropertyChecks.check(properties);
 		departures.follow(migrations);
 		return new LiquibaseBoot(
 				BootSettings.of(properties,
 						InstanceIdentity.of(properties.getInstance(), environment, version(build.getIfAvailable()))),
 				new ApplicationDataSources(dataSources, fencing, others.getIfAvailable()), migrations,
-				classifier.getIfAvailable(() -> PhaseClassifier.ABSTAINING));
+				classifier.getIfAvailable(() -> PhaseClassifier.ABSTAINING), models);
+	}
+
+	@Bean
+	EntityModels expandContractEntityModels(ListableBeanFactory beans) {
+		return new EntityModels(beans);
 	}
 
 	private static @Nullable String version(@Nullable BuildProperties build) {

@@ -24,6 +24,7 @@ import io.expandcontract.migration.MigrationConnection;
 import io.expandcontract.migration.Migrations;
 import io.expandcontract.safety.ChangeOperations;
 import io.expandcontract.safety.Inference;
+import io.expandcontract.safety.ModelCheck;
 import io.expandcontract.safety.PhaseClassifier;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -54,12 +55,15 @@ final class LiquibaseBoot {
 
 	private final PhaseClassifier classifier;
 
+	private final EntityModels models;
+
 	LiquibaseBoot(BootSettings settings, ApplicationDataSources dataSources, Migrations migrations,
-			PhaseClassifier classifier) {
+			PhaseClassifier classifier, EntityModels models) {
 		this.settings = settings;
 		this.dataSources = dataSources;
 		this.migrations = migrations;
 		this.classifier = classifier;
+		this.models = models;
 	}
 
 	void run(SpringLiquibase bean, String name, Liquibase liquibase, MigrationConnection connection,
@@ -77,6 +81,7 @@ final class LiquibaseBoot {
 		LiquibaseTarget target = new LiquibaseTarget(parsed, liquibase.getResourceAccessor(), contexts, labels,
 				bean.getTag(), LiquibaseTarget.Naming.of(database));
 		DataSource applicationSource = this.dataSources.of(liquibaseSource);
+		ChangeOperations operations = new ChangeOperations(database);
 		MigratedDatabase migrated = new MigratedDatabase(new MigratedDatabase.Parts(name, liquibaseSource,
 				applicationSource, tables(database, connection.engine()), changelog,
 				new Applicability(changelog, contexts, labels, database), target, this.settings.migration(),
@@ -84,8 +89,9 @@ final class LiquibaseBoot {
 				new Registration(this.settings.name(), changelog.release(), SessionTag.ofThisProcess(),
 						this.dataSources.users(applicationSource, connection.connection())),
 				this.dataSources.isTagged(applicationSource) || !connection.engine().transactionalDdl(),
-				new Inference(this.settings.inference(), this.settings.unphased(), this.classifier,
-						new ChangeOperations(database))));
+				new Inference(this.settings.inference(), this.settings.unphased(), this.classifier, operations),
+				new ModelCheck(operations, this.models.of(applicationSource, operations.dialect(),
+						() -> this.migrations.databases().size() == 1))));
 		migrated.member().beforeWithdrawal(() -> this.dataSources.endSessions(applicationSource));
 		try {
 			if (step == BootStep.LOOK) {

@@ -30,6 +30,9 @@ public enum BlockerCode {
 	 */
 	NOT_VERIFIED,
 
+	/** This build's own entities are mapped to what would be removed. */
+	MAPPED_BY_MODEL,
+
 	/** Only another release holds the changeset. */
 	ASK_RELEASE,
 

@@ -29,7 +29,7 @@ final class ContractProspect {
 	}
 
 	private PendingContracts contracts() {
-		return new PendingContracts(this.database.changelog(), this.database.pending(), this.checkpoint);
+		return new PendingContracts(this.database, this.database.pending(), this.checkpoint);
 	}
 
 	private boolean isOpen(PendingContracts contracts, FleetView view) {

@@ -95,7 +95,7 @@ final class ContractRun implements ContractStore {
 		this.database.views().observatory().observe();
 		this.database.views().observatory().recordStale();
 		this.pending = this.database.pending();
-		this.contracts = new PendingContracts(this.database.changelog(), this.pending, this.checkpoint);
+		this.contracts = new PendingContracts(this.database, this.pending, this.checkpoint);
 		return this.contracts.ready();
 	}
 

@@ -30,6 +30,7 @@ import io.expandcontract.fleet.Registration;
 import io.expandcontract.fleet.ReleaseKnowledge;
 import io.expandcontract.fleet.ReleaseStore;
 import io.expandcontract.safety.Inference;
+import io.expandcontract.safety.ModelCheck;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -82,6 +83,8 @@ public final class MigratedDatabase implements AutoCloseable {
 
 	private final Inference inference;
 
+	private final ModelCheck modelCheck;
+
 	private volatile boolean installed;
 
 	/**
@@ -99,10 +102,12 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @param registration what this instance says about itself
 	 * @param tagged whether the application's own pool was given the tag
 	 * @param inference infers phases from what changesets do
+	 * @param modelCheck knows what this build's entities are mapped to
 	 */
 	public record Parts(String name, DataSource liquibaseSource, DataSource applicationSource, StarterTables tables,
 			PhasedChangelog changelog, Applicability applicability, LiquibaseTarget target, MigrationSettings settings,
-			FleetSettings fleetSettings, Registration registration, boolean tagged, Inference inference) {
+			FleetSettings fleetSettings, Registration registration, boolean tagged, Inference inference,
+			ModelCheck modelCheck) {
 	}
 
 	/**
@@ -121,6 +126,7 @@ public final class MigratedDatabase implements AutoCloseable {
 		this.fleetSettings = parts.fleetSettings();
 		this.registration = parts.registration();
 		this.inference = parts.inference();
+		this.modelCheck = parts.modelCheck();
 		SessionTag tag = parts.registration().tag();
 		this.leaseSource = DedicatedDataSource.of(parts.applicationSource(), tag, "ec-lease",
 				parts.fleetSettings().staleAfter());
@@ -346,6 +352,14 @@ public final class MigratedDatabase implements AutoCloseable {
 	 */
 	public FleetMember member() {
 		return this.member;
+	}
+
+	/**
+	 * Return what knows the entities.
+	 * @return finds changesets that remove what this build is mapped to
+	 */
+	public ModelCheck modelCheck() {
+		return this.modelCheck;
 	}
 
 	Inference inference() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import io.expandcontract.backfill.Backfill;
 import io.expandcontract.changelog.ChangeSetKey;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contract changesets that have yet to run, up to a checkpoint, and which of them
- * have everything before them done. Nothing is skipped: the first that must wait holds
- * the rest.
+ * have everything before them done. Nothing is skipped: the first that must wait, or that
+ * would remove what this build's own entities are mapped to, holds the rest.
  */
 public final class PendingContracts {
 
@@ -30,11 +31,17 @@ public final class PendingContracts {
 
 	/**
 	 * Sort out what is pending.
-	 * @param changelog the changelog with phases
+	 * @param database the database
 	 * @param pending everything that has yet to run
 	 * @param checkpoint the checkpoint up to which to look, or {@code null} for all
 	 */
-	public PendingContracts(PhasedChangelog changelog, List<PhasedChangeSet> pending, @Nullable String checkpoint) {
+	public PendingContracts(MigratedDatabase database, List<PhasedChangeSet> pending, @Nullable String checkpoint) {
+		this(database.changelog(), pending, checkpoint, database.modelCheck()::check);
+	}
+
+	PendingContracts(PhasedChangelog changelog, List<PhasedChangeSet> pending, @Nullable String checkpoint,
+			Function<PhasedChangeSet, @Nullable String> model) {
+		Blocker mapped = null;
 		PhasedChangeSet holding = null;
 		List<ChangeSetKey> held = new ArrayList<>();
 		for (PhasedChangeSet changeSet : pending) {
@@ -44,13 +51,24 @@ public final class PendingContracts {
 			}
 			else if (checkpoint == null || changelog.isUpTo(changeSet, checkpoint)) {
 				this.contracts.add(changeSet);
-				(holding == null ? this.ready : held).add(changeSet.key());
+				mapped = (mapped != null || holding != null) ? mapped : mapped(changeSet, model.apply(changeSet));
+				if (mapped == null) {
+					(holding == null ? this.ready : held).add(changeSet.key());
+				}
 			}
 		}
 		this.holding = held.isEmpty() ? null : holding;
 		if (this.holding != null) {
 			this.blockers.add(blocker(this.holding, held));
 		}
+		if (mapped != null) {
+			this.blockers.add(mapped);
+		}
+	}
+
+	private static @Nullable Blocker mapped(PhasedChangeSet changeSet, @Nullable String why) {
+		return (why == null) ? null : new Blocker(BlockerCode.MAPPED_BY_MODEL, null, List.of(changeSet.key()), why,
+				"Contract from a release whose entities no longer need it.");
 	}
 
 	private static Blocker blocker(PhasedChangeSet holding, List<ChangeSetKey> held) {

@@ -29,6 +29,9 @@ final class Refusals {
 		if (has(blockers, BlockerCode.FLEET_UNOBSERVED)) {
 			return RefusalReason.STALE_INSTANCES;
 		}
+		if (has(blockers, BlockerCode.MAPPED_BY_MODEL)) {
+			return RefusalReason.MAPPED_BY_MODEL;
+		}
 		if (has(blockers, BlockerCode.NOT_VERIFIED)) {
 			return RefusalReason.NOT_VERIFIED;
 		}

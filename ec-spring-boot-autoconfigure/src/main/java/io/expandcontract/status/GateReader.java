@@ -42,7 +42,7 @@ final class GateReader {
 	GateDescriptor read(List<PhasedChangeSet> contracts, List<PhasedChangeSet> pending, Set<ChangeSetKey> ran,
 			FleetView view) {
 		List<Blocker> blockers = new ArrayList<>(judge(contracts, view).blockers());
-		blockers.addAll(new PendingContracts(this.database.changelog(), pending, null).blockers());
+		blockers.addAll(new PendingContracts(this.database, pending, null).blockers());
 		blockers.addAll(heldByOthers(ran, view));
 		return describe(blockers);
 	}

@@ -1,9 +1,11 @@
 package io.expandcontract.status;
 
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,6 +29,10 @@ final class NextActions {
 	private static final List<NextAction> URGENCY = List.of(NextAction.RECOVER, NextAction.DECIDE, NextAction.EXPAND,
 			NextAction.MIGRATE, NextAction.CONTRACT, NextAction.WAIT_FOR_RUN, NextAction.WAIT_FOR_INSTANCES,
 			NextAction.UP_TO_DATE);
+
+	/** No rollout and no time removes these. */
+	private static final Set<BlockerCode> ASK_A_PERSON = EnumSet.of(BlockerCode.ADOPTION, BlockerCode.NOT_VERIFIED,
+			BlockerCode.MAPPED_BY_MODEL);
 
 	private static final int MOST_NAMES = 3;
 
@@ -128,7 +134,7 @@ final class NextActions {
 					+ " pending and the gate is open; POST /actuator/migrations/contract, or run the command contract");
 		}
 		return blockers.stream()
-			.filter((blocker) -> blocker.code() == BlockerCode.ADOPTION || blocker.code() == BlockerCode.NOT_VERIFIED)
+			.filter((blocker) -> ASK_A_PERSON.contains(blocker.code()))
 			.findFirst()
 			.map((blocker) -> action(NextAction.DECIDE, blocker.message() + ". " + blocker.remedy()))
 			.orElseGet(() -> action(NextAction.WAIT_FOR_INSTANCES, waiting(blockers)));

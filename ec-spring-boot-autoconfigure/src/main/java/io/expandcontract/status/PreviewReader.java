@@ -54,8 +54,7 @@ final class PreviewReader {
 	}
 
 	private Preview contract(@Nullable String checkpoint) {
-		PendingContracts contracts = new PendingContracts(this.database.changelog(), this.database.pending(),
-				checkpoint);
+		PendingContracts contracts = new PendingContracts(this.database, this.database.pending(), checkpoint);
 		Set<ChangeSetKey> ready = new HashSet<>(contracts.ready());
 		GateReader gate = new GateReader(this.database);
 		Gate.Verdict verdict = gate.judge(

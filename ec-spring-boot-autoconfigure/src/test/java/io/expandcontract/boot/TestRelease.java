@@ -42,6 +42,8 @@ final class TestRelease implements AutoCloseable {
 
 		private final Map<String, String> properties = new TreeMap<>();
 
+		private Class<?> application = Application.class;
+
 		private Starter(String version, HikariDataSource database) {
 			with("spring.application.name", "orders");
 			with("spring.application.version", version);
@@ -64,10 +66,15 @@ final class TestRelease implements AutoCloseable {
 			return this;
 		}
 
+		Starter with(Class<?> configuration) {
+			this.application = configuration;
+			return this;
+		}
+
 		TestRelease start() {
 			List<String> arguments = new ArrayList<>();
 			this.properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-			return new TestRelease(new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
+			return new TestRelease(new SpringApplicationBuilder(this.application).web(WebApplicationType.NONE)
 				.run(arguments.toArray(String[]::new)));
 		}
 
