@@ -5,11 +5,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.expandcontract.testsupport.TestDatabases;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +40,13 @@ final class RunningApplication implements AutoCloseable {
 
 	static RunningApplication start(String url, String release, String... properties) {
 		return start(new SpringApplicationBuilder(Empty.class), release, "spring.datasource.url=" + url, properties);
+	}
+
+	static RunningApplication on(HikariDataSource database, String release, String... properties) {
+		String[] all = Arrays.copyOf(properties, properties.length + 2);
+		all[properties.length] = "spring.datasource.username=" + TestDatabases.of(database).applicationUser();
+		all[properties.length + 1] = "spring.datasource.password=";
+		return start(database.getJdbcUrl(), release, all);
 	}
 
 	static RunningApplication start(DataSource dataSource, String release) {

@@ -14,11 +14,15 @@ import liquibase.change.Change;
 import liquibase.change.ChangeFactory;
 import liquibase.change.core.CreateProcedureChange;
 import liquibase.change.core.RawSQLChange;
+import liquibase.change.custom.CustomSqlChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.database.core.H2Database;
 import liquibase.database.core.MySQLDatabase;
 import liquibase.database.core.PostgresDatabase;
+import liquibase.exception.ValidationErrors;
+import liquibase.resource.ResourceAccessor;
+import liquibase.statement.SqlStatement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,7 +118,7 @@ class ChangeOperationsTests {
 					stop: { message: no } | ``
 					tagDatabase: { tag: x } | ``
 					update: { tableName: t, columns: [ { column: { name: a, value: x } } ] } | ChangeRows
-					customChange: { class: a.B } | Unknown
+					customChange: { class: io.expandcontract.safety.ChangeOperationsTests$NoChange } | Unknown
 					backfill: { tableName: t, columns: [ { column: { name: a, valueComputed: b } } ] } | ChangeRows
 					""")
 	void changes(String change, String expected) {
@@ -162,6 +166,36 @@ class ChangeOperationsTests {
 		assertThat(told(new PostgresDatabase(), "sqlFile: { path: nowhere.sql }")).startsWith("Unknown");
 		assertThat(operations(new PostgresDatabase(), "sql: { sql: '' }")).isEmpty();
 		assertThat(new RawSQLChange().getSql()).isNull();
+	}
+
+	/**
+	 * A change of the application's own. Liquibase 4 makes it while it parses.
+	 */
+	public static final class NoChange implements CustomSqlChange {
+
+		@Override
+		public SqlStatement[] generateStatements(Database database) {
+			return new SqlStatement[0];
+		}
+
+		@Override
+		public String getConfirmationMessage() {
+			return "Nothing done";
+		}
+
+		@Override
+		public void setUp() {
+		}
+
+		@Override
+		public void setFileOpener(ResourceAccessor resources) {
+		}
+
+		@Override
+		public ValidationErrors validate(Database database) {
+			return new ValidationErrors();
+		}
+
 	}
 
 }

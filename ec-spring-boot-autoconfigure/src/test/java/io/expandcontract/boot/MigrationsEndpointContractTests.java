@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,33 +21,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The endpoint over HTTP, with an old instance in the fleet unless a test removes it.
  */
-class MigrationsEndpointTests {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class MigrationsEndpointContractTests {
 
 	private static final String THIRD = "db/changelog.yaml::3::ann";
 
-	private static final HikariDataSource DATABASE = TestDatabases.H2.createDatabase();
+	private final HikariDataSource database;
 
-	private static final String URL = DATABASE.getJdbcUrl();
+	private RunningApplication application;
 
-	private static RunningApplication application;
+	MigrationsEndpointContractTests(TestDatabases engine) {
+		this.database = engine.createDatabase();
+	}
 
 	@BeforeAll
-	static void start() {
-		RunningApplication.start(URL, "1.0").close();
-		application = RunningApplication.start(URL, "1.1", "management.endpoint.migrations.show-sql=always",
-				"expand-contract.fleet.session-check=off");
-		Awaitility.await().until(() -> !application.get("migrations/contract").body().contains("FLEET_UNOBSERVED"));
+	void start() {
+		RunningApplication.on(this.database, "1.0").close();
+		this.application = RunningApplication.on(this.database, "1.1",
+				"management.endpoint.migrations.show-sql=always", "expand-contract.fleet.session-check=off");
+		Awaitility.await()
+			.until(() -> !this.application.get("migrations/contract").body().contains("FLEET_UNOBSERVED"));
 	}
 
 	@AfterAll
-	static void stop() {
-		application.close();
-		DATABASE.close();
+	void stop() {
+		this.application.close();
+		this.database.close();
 	}
 
 	@BeforeEach
 	void registerOldInstance() {
-		Fleets.register(DATABASE, 1, -3600);
+		Fleets.register(this.database, 1, -3600);
+	}
+
+	private String product() {
+		return switch (TestDatabases.of(this.database)) {
+			case POSTGRESQL -> "PostgreSQL 1";
+			case MYSQL -> "MySQL 8.0.";
+			case MARIADB -> "MariaDB ";
+			case H2 -> "H2 2.";
+		};
 	}
 
 	private static JsonNode database(Answer answer) {
@@ -55,7 +69,7 @@ class MigrationsEndpointTests {
 
 	@Test
 	void stateHasTheDocumentedShape() {
-		Answer answer = application.get("migrations");
+		Answer answer = this.application.get("migrations");
 		assertThat(answer.status()).isEqualTo(200);
 		JsonNode state = answer.json();
 		assertThat(state.propertyNames()).containsExactlyInAnyOrder("status", "asOf", "nextAction", "instance",
@@ -70,7 +84,7 @@ class MigrationsEndpointTests {
 		JsonNode database = database(answer);
 		assertThat(database.propertyNames()).containsExactlyInAnyOrder("product", "schema", "phases", "checkpoints",
 				"pending", "gate", "fleet", "backfills", "lock", "runs", "findings");
-		assertThat(database.at("/product").asString()).startsWith("H2 2.");
+		assertThat(database.at("/product").asString()).startsWith(product());
 		assertThat(database.at("/lock").isNull()).isTrue();
 		assertThat(database.at("/phases").toString()).isEqualTo(
 				"{\"expand\":{\"applied\":2,\"pending\":0},\"migrate\":{\"applied\":0,\"pending\":0},\"contract\":{\"applied\":0,\"pending\":2}}");
@@ -91,7 +105,7 @@ class MigrationsEndpointTests {
 
 	@Test
 	void barePostWhileAnOldInstanceLivesIsRefused() {
-		Answer answer = application.post("migrations/contract");
+		Answer answer = this.application.post("migrations/contract");
 		assertThat(answer.status()).isEqualTo(409);
 		assertThat(answer.json().at("/outcome").asString()).isEqualTo("REFUSED");
 		assertThat(answer.json().at("/reason").asString()).isEqualTo("LIVE_INSTANCES");
@@ -102,7 +116,7 @@ class MigrationsEndpointTests {
 
 	@Test
 	void postWithJsonIsRefusedWhereForceIsNotAllowed() {
-		Answer answer = application.post("migrations/contract",
+		Answer answer = this.application.post("migrations/contract",
 				"{\"force\":true,\"reason\":\"a drill\",\"name\":\"ann\"}");
 		assertThat(answer.status()).isEqualTo(409);
 		assertThat(answer.json().at("/reason").asString()).isEqualTo("FORCE_DISABLED");
@@ -110,64 +124,67 @@ class MigrationsEndpointTests {
 
 	@Test
 	void postWithEmptyJsonIsLikeABareOne() {
-		assertThat(application.post("migrations/contract/1.1", "{}").json().at("/reason").asString())
+		assertThat(this.application.post("migrations/contract/1.1", "{}").json().at("/reason").asString())
 			.isEqualTo("LIVE_INSTANCES");
 	}
 
 	@Test
 	void whatAnOperationDoesNotTakeIs400() {
 		Map<String, Answer> answers = Map.ofEntries(
-				Map.entry("no reason", application.post("migrations/contract", "{\"force\":true}")),
+				Map.entry("no reason", this.application.post("migrations/contract", "{\"force\":true}")),
 				Map.entry("blank reason",
-						application.post("migrations/contract", "{\"confirmAdoption\":true,\"reason\":\" \"}")),
-				Map.entry("field", application.post("migrations/contract", "{\"forced\":true,\"reason\":\"x\"}")),
-				Map.entry("selector as field", application.post("migrations/contract", "{\"operation\":\"migrate\"}")),
-				Map.entry("no name", application.post("migrations/contract", "{\"force\":true,\"reason\":\"x\"}")),
+						this.application.post("migrations/contract", "{\"confirmAdoption\":true,\"reason\":\" \"}")),
+				Map.entry("field", this.application.post("migrations/contract", "{\"forced\":true,\"reason\":\"x\"}")),
+				Map.entry("selector as field",
+						this.application.post("migrations/contract", "{\"operation\":\"migrate\"}")),
+				Map.entry("no name", this.application.post("migrations/contract", "{\"force\":true,\"reason\":\"x\"}")),
 				Map.entry("blank name",
-						application.post("migrations/contract", "{\"force\":true,\"reason\":\"x\",\"name\":\" \"}")),
-				Map.entry("name on migrate", application.post("migrations/migrate", "{\"name\":\"ann\"}")),
-				Map.entry("not a boolean", application.post("migrations/contract", "{\"force\":\"perhaps\"}")),
-				Map.entry("force on migrate", application.post("migrations/migrate", "{\"force\":true}")),
-				Map.entry("operation", application.post("migrations/expand")),
-				Map.entry("checkpoint", application.post("migrations/contract/9.9")),
-				Map.entry("pause", application.post("migrations/migrate/pause")),
-				Map.entry("query", application.post("migrations/contract?force=true")),
-				Map.entry("query as selector", application.post("migrations/contract?operation=migrate")),
-				Map.entry("query on root", application.get("migrations?x=1")),
-				Map.entry("query on preview", application.get("migrations/contract?section=migrate")),
-				Map.entry("section", application.get("migrations/nothing")),
-				Map.entry("preview of checkpoint", application.get("migrations/contract/9.9")),
-				Map.entry("delete of something else", application.send("DELETE", "migrations/runs/1")),
+						this.application.post("migrations/contract",
+								"{\"force\":true,\"reason\":\"x\",\"name\":\" \"}")),
+				Map.entry("name on migrate", this.application.post("migrations/migrate", "{\"name\":\"ann\"}")),
+				Map.entry("not a boolean", this.application.post("migrations/contract", "{\"force\":\"perhaps\"}")),
+				Map.entry("force on migrate", this.application.post("migrations/migrate", "{\"force\":true}")),
+				Map.entry("operation", this.application.post("migrations/expand")),
+				Map.entry("checkpoint", this.application.post("migrations/contract/9.9")),
+				Map.entry("pause", this.application.post("migrations/migrate/pause")),
+				Map.entry("query", this.application.post("migrations/contract?force=true")),
+				Map.entry("query as selector", this.application.post("migrations/contract?operation=migrate")),
+				Map.entry("query on root", this.application.get("migrations?x=1")),
+				Map.entry("query on preview", this.application.get("migrations/contract?section=migrate")),
+				Map.entry("section", this.application.get("migrations/nothing")),
+				Map.entry("preview of checkpoint", this.application.get("migrations/contract/9.9")),
+				Map.entry("delete of something else", this.application.send("DELETE", "migrations/runs/1")),
 				Map.entry("delete with body",
-						application.send("DELETE", "migrations/instances/old-1", "{\"reason\":\"x\"}")));
+						this.application.send("DELETE", "migrations/instances/old-1", "{\"reason\":\"x\"}")));
 		assertThat(answers).allSatisfy((name, answer) -> assertThat(answer.status()).as(name).isEqualTo(400));
 	}
 
 	@Test
 	void whatIsWrongWithARequestIsSaid() {
-		assertThat(application.post("migrations/contract", "{\"forced\":true}").json().at("/message").asString())
+		assertThat(this.application.post("migrations/contract", "{\"forced\":true}").json().at("/message").asString())
 			.contains("forced");
-		assertThat(application.post("migrations/contract/9.9").json().at("/message").asString()).contains("9.9", "1.1");
+		assertThat(this.application.post("migrations/contract/9.9").json().at("/message").asString()).contains("9.9",
+				"1.1");
 	}
 
 	@Test
 	void unknownRunOrInstanceIs404() {
-		assertThat(application.get("migrations/runs/none").status()).isEqualTo(404);
-		assertThat(application.send("DELETE", "migrations/instances/none").status()).isEqualTo(404);
+		assertThat(this.application.get("migrations/runs/none").status()).isEqualTo(404);
+		assertThat(this.application.send("DELETE", "migrations/instances/none").status()).isEqualTo(404);
 	}
 
 	@Test
 	void otherMethodsAndTypesAreRefused() {
-		assertThat(application.post("migrations").status()).isEqualTo(405);
-		assertThat(application.send("PUT", "migrations/contract").status()).isEqualTo(405);
-		assertThat(application.post("migrations/contract", "text/plain", "force").status()).isEqualTo(415);
-		assertThat(application.post("migrations/contract", "application/x-www-form-urlencoded", "force=true").status())
-			.isIn(400, 415);
+		assertThat(this.application.post("migrations").status()).isEqualTo(405);
+		assertThat(this.application.send("PUT", "migrations/contract").status()).isEqualTo(405);
+		assertThat(this.application.post("migrations/contract", "text/plain", "force").status()).isEqualTo(415);
+		assertThat(this.application.post("migrations/contract", "application/x-www-form-urlencoded", "force=true")
+			.status()).isIn(400, 415);
 	}
 
 	@Test
 	void previewShowsSqlWithoutParametersAndRunsNothing() {
-		Answer answer = application.get("migrations/contract");
+		Answer answer = this.application.get("migrations/contract");
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.body()).doesNotContain("hunter2");
 		assertThat(answer.json().at("/sqlShown").asBoolean()).isTrue();
@@ -176,16 +193,16 @@ class MigrationsEndpointTests {
 		assertThat(changeSet.at("/sql/1").asString()).isEqualTo("update users set note = '${secret}'");
 		assertThat(changeSet.at("/allowed").asBoolean()).isFalse();
 		assertThat(database(answer).at("/gate/open").asBoolean()).isFalse();
-		assertThat(database(application.get("migrations/contract/1.1")).at("/changeSets").size()).isEqualTo(1);
-		assertThat(new JdbcTemplate(DATABASE).queryForList("select first_name from users")).isEmpty();
+		assertThat(database(this.application.get("migrations/contract/1.1")).at("/changeSets").size()).isEqualTo(1);
+		assertThat(new JdbcTemplate(this.database).queryForList("select first_name from users")).isEmpty();
 	}
 
 	@Test
 	void instancesAndRunsAreListed() {
-		JsonNode instances = database(application.get("migrations/instances"));
+		JsonNode instances = database(this.application.get("migrations/instances"));
 		assertThat(instances.size()).isGreaterThanOrEqualTo(2);
-		String run = database(application.get("migrations")).at("/runs/0/id").asString();
-		Answer answer = application.get("migrations/runs/" + run);
+		String run = database(this.application.get("migrations")).at("/runs/0/id").asString();
+		Answer answer = this.application.get("migrations/runs/" + run);
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.json().at("/id").asString()).isEqualTo(run);
 		assertThat(answer.json().at("/operation").isString()).isTrue();
@@ -193,17 +210,17 @@ class MigrationsEndpointTests {
 
 	@Test
 	void onlyAStaleInstanceCanBeRetired() {
-		Answer refused = application.send("DELETE", "migrations/instances/old-1");
+		Answer refused = this.application.send("DELETE", "migrations/instances/old-1");
 		assertThat(refused.status()).isEqualTo(409);
 		assertThat(refused.json().at("/reason").asString()).isEqualTo("LIVE_INSTANCES");
-		Fleets.register(DATABASE, 1, 60);
-		Answer retired = application.send("DELETE", "migrations/instances/old-1");
+		Fleets.register(this.database, 1, 60);
+		Answer retired = this.application.send("DELETE", "migrations/instances/old-1");
 		assertThat(retired.status()).isEqualTo(200);
 		assertThat(retired.json().at("/outcome").asString()).isEqualTo("DONE");
-		assertThat(new JdbcTemplate(DATABASE)
+		assertThat(new JdbcTemplate(this.database)
 			.queryForObject("select GONE_BECAUSE from EC_INSTANCE where INSTANCE_ID = 'old-1'", String.class))
 			.isEqualTo("RETIRED");
-		Answer again = application.send("DELETE", "migrations/instances/old-1");
+		Answer again = this.application.send("DELETE", "migrations/instances/old-1");
 		assertThat(again.json().at("/outcome").asString()).isEqualTo("NOTHING_TO_DO");
 	}
 

@@ -15,13 +15,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Calls that change the schema, and those that the application has not opened.
  */
-class MigrationsEndpointRunTests {
+abstract class MigrationsEndpointRunContractTests {
 
-	private final HikariDataSource database = TestDatabases.H2.createDatabase();
+	private final HikariDataSource database;
+
+	MigrationsEndpointRunContractTests(TestDatabases engine) {
+		this.database = engine.createDatabase();
+	}
 
 	@BeforeEach
 	void installFirstRelease() {
-		RunningApplication.start(this.database.getJdbcUrl(), "1.0").close();
+		RunningApplication.on(this.database, "1.0").close();
 	}
 
 	@AfterEach
@@ -36,7 +40,7 @@ class MigrationsEndpointRunTests {
 
 	@Test
 	void barePostContractsUpToACheckpointAndThenTheRest() {
-		try (RunningApplication application = RunningApplication.start(this.database.getJdbcUrl(), "1.1")) {
+		try (RunningApplication application = RunningApplication.on(this.database, "1.1")) {
 			awaitGate(application);
 			assertThat(application.get("migrations").json().at("/status").asString()).isEqualTo("CONTRACT");
 			Answer first = application.post("migrations/contract/1.1");
@@ -59,7 +63,7 @@ class MigrationsEndpointRunTests {
 
 	@Test
 	void failingStatementIs500WithTheSameBody() {
-		try (RunningApplication application = RunningApplication.start(this.database.getJdbcUrl(), "1.1")) {
+		try (RunningApplication application = RunningApplication.on(this.database, "1.1")) {
 			awaitGate(application);
 			new JdbcTemplate(this.database).execute("alter table users drop column first_name");
 			Answer answer = application.post("migrations/contract");
@@ -72,7 +76,7 @@ class MigrationsEndpointRunTests {
 
 	@Test
 	void forceWithReasonIsRecordedWithAName() {
-		try (RunningApplication application = RunningApplication.start(this.database.getJdbcUrl(), "1.1",
+		try (RunningApplication application = RunningApplication.on(this.database, "1.1",
 				"expand-contract.contract.allow-force=true")) {
 			Fleets.register(this.database, 1, -3600);
 			Answer nameless = application.post("migrations/contract", "{\"force\":true,\"reason\":\"a drill\"}");
@@ -90,7 +94,7 @@ class MigrationsEndpointRunTests {
 
 	@Test
 	void withoutAccessNothingCanBeRunAndNoSqlIsShown() {
-		try (RunningApplication application = RunningApplication.start(this.database.getJdbcUrl(), "1.1",
+		try (RunningApplication application = RunningApplication.on(this.database, "1.1",
 				"management.endpoint.migrations.access=read-only")) {
 			assertThat(application.post("migrations/contract").status()).isEqualTo(405);
 			Answer preview = application.get("migrations/contract");
