@@ -70,6 +70,19 @@ final class PendingPhases {
 		inferred.findings().forEach(logger::warn);
 	}
 
+	/**
+	 * Record what would have been contract before everything runs at once on a fresh
+	 * database, unless phases are not inferred, or only reported.
+	 */
+	void recordHistory() {
+		Inference inference = this.database.inference();
+		if (inference.mode() == InferenceMode.ENFORCE) {
+			Map<ChangeSetKey, Phase> contracts = inference.history(open(this.database.pending()));
+			this.database.releases().recordPhases(this.database.registration().release().id(), contracts);
+			this.database.changelog().infer(contracts, Map.of(), List.of());
+		}
+	}
+
 	private Map<ChangeSetKey, Phase> recorded(String release) {
 		return this.database.isInstalled() ? this.database.releases().phases(release) : Map.of();
 	}

@@ -108,6 +108,26 @@ public final class Inference {
 		return inferred;
 	}
 
+	/**
+	 * Find what would have been contract in a changelog that runs as a whole on a fresh
+	 * database, where nothing is refused and nothing waits. A release that does not know
+	 * these changesets must not serve there later.
+	 * @param all what runs, in order, with the phases that are known
+	 * @return changesets without a phase that break a release which does not know them,
+	 * each as contract
+	 */
+	public Map<ChangeSetKey, Phase> history(List<PhasedChangeSet> all) {
+		Map<ChangeSetKey, Phase> contracts = new LinkedHashMap<>();
+		for (Judgement judgement : PhaseJudge.ofHistory(this.operations).judge(all)) {
+			PhasedChangeSet changeSet = judgement.changeSet();
+			if (changeSet.phase() == null && !isRepeatable(changeSet.changeSet())
+					&& (judgement.has(Breaks.OLD) || judgement.has(Breaks.BOTH))) {
+				contracts.put(changeSet.key(), Phase.CONTRACT);
+			}
+		}
+		return contracts;
+	}
+
 	private @Nullable Phase infer(Judgement judgement, PhaseJudge judge, Inferred inferred) {
 		PhasedChangeSet changeSet = judgement.changeSet();
 		Phase phase = judgement.phase();

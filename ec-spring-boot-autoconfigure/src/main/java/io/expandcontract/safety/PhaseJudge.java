@@ -37,9 +37,22 @@ public final class PhaseJudge {
 	 * @param facts the schema as it is
 	 */
 	public PhaseJudge(ChangeOperations operations, SchemaFacts facts) {
+		this(operations, new SchemaState(facts));
+	}
+
+	private PhaseJudge(ChangeOperations operations, SchemaState state) {
 		this.operations = operations;
-		this.state = new SchemaState(facts);
+		this.state = state;
 		this.table = new PhaseTable(operations.dialect());
+	}
+
+	/**
+	 * Create the judge of a changelog that runs as a whole on a fresh database.
+	 * @param operations tells what changesets do
+	 * @return a judge to whom nothing that the changelog creates is new
+	 */
+	static PhaseJudge ofHistory(ChangeOperations operations) {
+		return new PhaseJudge(operations, SchemaState.ofHistory());
 	}
 
 	/**

@@ -33,6 +33,8 @@ final class SchemaState {
 
 	private final SchemaFacts facts;
 
+	private final boolean history;
+
 	private final Map<String, List<Name>> newTables = new HashMap<>();
 
 	private final Set<ObjectName> newObjects = new HashSet<>();
@@ -48,7 +50,20 @@ final class SchemaState {
 	}
 
 	SchemaState(SchemaFacts facts) {
+		this(facts, false);
+	}
+
+	private SchemaState(SchemaFacts facts, boolean history) {
 		this.facts = facts;
+		this.history = history;
+	}
+
+	/**
+	 * Return the state before a changelog runs as a whole, on a database without tables:
+	 * of nothing that it creates is it known that no other release knows it.
+	 */
+	static SchemaState ofHistory() {
+		return new SchemaState(SchemaFacts.NONE, true);
 	}
 
 	SchemaFacts facts() {
@@ -87,6 +102,9 @@ final class SchemaState {
 	void apply(Operation operation) {
 		if (operation instanceof CreateTable create) {
 			create(create.table());
+			if (this.history) {
+				create.columns().forEach((column) -> know(create.table(), column));
+			}
 		}
 		else if (operation instanceof RenameTable rename && isNew(rename.table())) {
 			create(rename.to());
@@ -114,23 +132,28 @@ final class SchemaState {
 	 * with a precondition would create it, is not new.
 	 */
 	private void create(Name table) {
-		if (!this.facts.hasTable(table)) {
+		if (!this.history && !this.facts.hasTable(table)) {
 			this.newTables.computeIfAbsent(table.name(), (name) -> new ArrayList<>()).add(table);
 		}
 	}
 
 	private void create(CreateObject create) {
-		if (!this.facts.mayExist(create.kind(), create.object())) {
+		if (!this.history && !this.facts.mayExist(create.kind(), create.object())) {
 			this.newObjects.add(new ObjectName(create.kind(), create.object().name()));
 		}
 	}
 
 	private void add(AddColumn add) {
 		if (this.facts.column(add.table(), add.column().name()) == null) {
-			ColumnName name = new ColumnName(add.table().name(), add.column().name());
-			this.newColumns.put(name, add.column());
-			this.columns.put(name, ColumnFacts.of(add.column()));
+			if (!this.history) {
+				this.newColumns.put(new ColumnName(add.table().name(), add.column().name()), add.column());
+			}
+			know(add.table(), add.column());
 		}
+	}
+
+	private void know(Name table, Column column) {
+		this.columns.put(new ColumnName(table.name(), column.name()), ColumnFacts.of(column));
 	}
 
 	private void forget(Name table) {

@@ -157,4 +157,32 @@ class InferredPhasesTests {
 		assertThat(PhaseJudge.judged()).isEqualTo(judged);
 	}
 
+	@Test
+	void whatRanOnAFreshDatabaseTurnsAwayAReleaseThatDoesNotKnowIt() throws IOException {
+		TestRelease.Starter old = release("1.0");
+		TestRelease.Starter next = release("1.1", "create table fresh (id int)", "alter table person drop column first",
+				"comment on table person is 'people'");
+		try (HikariDataSource empty = TestDatabases.POSTGRESQL.createDatabase()) {
+			try (TestRelease release = next.with("spring.datasource.url", empty.getJdbcUrl()).start()) {
+				assertThat(release.database().pending()).isEmpty();
+			}
+			assertThatException().isThrownBy(old.with("spring.datasource.url", empty.getJdbcUrl())::start)
+				.withRootCauseInstanceOf(ContractedPastException.class)
+				.withStackTraceContaining("1.1-1::ann");
+		}
+	}
+
+	@Test
+	void releaseThatOnlyAddedOnAFreshDatabaseTurnsNobodyAway() throws IOException {
+		TestRelease.Starter old = release("1.0");
+		TestRelease.Starter next = release("1.1", "create table fresh (id int)",
+				"alter table person add column age int");
+		try (HikariDataSource empty = TestDatabases.POSTGRESQL.createDatabase()) {
+			next.with("spring.datasource.url", empty.getJdbcUrl()).start().close();
+			try (TestRelease release = old.with("spring.datasource.url", empty.getJdbcUrl()).start()) {
+				assertThat(release.isReady()).isTrue();
+			}
+		}
+	}
+
 }
