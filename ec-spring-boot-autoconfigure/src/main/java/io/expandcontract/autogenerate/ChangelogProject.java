@@ -34,7 +34,7 @@ public record ChangelogProject(String master, @Nullable String version) {
 	 * @return the project
 	 */
 	public static ChangelogProject of(String changeLog, @Nullable String version) {
-		String path = changeLog.replaceFirst("^classpath\\*?:", "").replaceFirst("^/+", "");
+		String path = changeLog.replaceFirst("^(classpath\\*?|file):", "").replaceFirst("^/+", "");
 		Matcher numbers = Pattern.compile("^\\d+(\\.\\d+)?").matcher((version != null) ? version : "");
 		return new ChangelogProject(path, numbers.find() ? numbers.group() : null);
 	}
@@ -94,6 +94,32 @@ public record ChangelogProject(String master, @Nullable String version) {
 		catch (IOException ex) {
 			throw new UnwritableChangelogException(
 					"The changelog below " + resources.toAbsolutePath() + " cannot be written", ex);
+		}
+	}
+
+	/**
+	 * Add a checkpoint behind everything that the changelog holds so far.
+	 * @param resources the folder with the sources of the class path's resources
+	 * @param checkpoint its name
+	 * @param author who the changeset belongs to
+	 * @param dryRun whether to write nothing
+	 * @throws UnwritableChangelogException if that is not possible
+	 */
+	public void checkpoint(Path resources, String checkpoint, String author, boolean dryRun) {
+		Path path = resources.resolve(this.master);
+		try {
+			String tagged = MasterChangelog.tag(Files.readString(path), checkpoint, author);
+			if (tagged == null) {
+				throw new UnwritableChangelogException("The changelog " + path.toAbsolutePath()
+						+ " is in neither YAML nor XML: add a changeset with tagDatabase " + checkpoint
+						+ " to its end by hand", null);
+			}
+			if (!dryRun) {
+				replace(path, tagged);
+			}
+		}
+		catch (IOException ex) {
+			throw new UnwritableChangelogException("The changelog " + path.toAbsolutePath() + " cannot be changed", ex);
 		}
 	}
 

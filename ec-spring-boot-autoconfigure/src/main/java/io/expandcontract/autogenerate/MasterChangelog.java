@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds includes to the end of a changelog, leaving all else as its author wrote it.
+ * Adds to the end of a changelog, leaving all else as its author wrote it.
  */
 final class MasterChangelog {
 
@@ -23,23 +23,47 @@ final class MasterChangelog {
 	 * @return the changelog with the files, or {@code null} if it cannot include any
 	 */
 	static @Nullable String include(String text, List<String> paths) {
+		return append(text, paths.stream().map((path) -> "<include file=\"" + path + "\"/>").toList(),
+				paths.stream().map((path) -> "include: { file: " + path + " }").toList());
+	}
+
+	/**
+	 * Tag a checkpoint.
+	 * @param text the changelog
+	 * @param checkpoint its name, of letters, digits, points, hyphens and underscores
+	 * @param author who the changeset belongs to
+	 * @return the changelog with the checkpoint at its end, or {@code null} if it is in
+	 * neither YAML nor XML
+	 */
+	static @Nullable String tag(String text, String checkpoint, String author) {
+		String xml = "<changeSet id=\"checkpoint-%1$s\" author=\"%2$s\"><tagDatabase tag=\"%1$s\"/></changeSet>";
+		String yaml = "changeSet: { id: checkpoint-%1$s, author: \"%2$s\", changes: [ { tagDatabase: { tag: \"%1$s\" } } ] }";
+		return append(text, List.of(xml.formatted(checkpoint, escaped(author))),
+				List.of(yaml.formatted(checkpoint, author.replace("\\", "\\\\").replace("\"", "\\\""))));
+	}
+
+	private static String escaped(String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+	}
+
+	private static @Nullable String append(String text, List<String> xml, List<String> yaml) {
 		if (text.contains("</databaseChangeLog>")) {
 			StringBuilder lines = new StringBuilder();
-			paths.forEach((path) -> lines.append("    <include file=\"").append(path).append("\"/>\n"));
+			xml.forEach((element) -> lines.append("    ").append(element).append('\n'));
 			int end = text.lastIndexOf("</databaseChangeLog>");
 			return text.substring(0, end) + lines + text.substring(end);
 		}
 		if (!Pattern.compile("(?m)^databaseChangeLog:").matcher(text).find()) {
 			return null;
 		}
-		Matcher item = ITEM.matcher(text);
-		String indent = item.find() ? item.group(1) : "  ";
+		Matcher first = ITEM.matcher(text);
+		String indent = first.find() ? first.group(1) : "  ";
 		StringBuilder all = new StringBuilder(
 				text.replaceFirst("(?m)^databaseChangeLog:\\s*\\[\\s*\\]", "databaseChangeLog:"));
 		if (!text.endsWith("\n")) {
 			all.append('\n');
 		}
-		paths.forEach((path) -> all.append(indent).append("- include: { file: ").append(path).append(" }\n"));
+		yaml.forEach((item) -> all.append(indent).append("- ").append(item).append('\n'));
 		return all.toString();
 	}
 

@@ -127,9 +127,8 @@ public final class AutogenerateBoot {
 
 	private AutogenerateSettings settings() {
 		AutogenerateProperties own = this.properties.getAutogenerate();
-		String author = (own.getAuthor() != null) ? own.getAuthor() : System.getProperty("user.name", "autogenerate");
-		return new AutogenerateSettings(Path.of(own.getResources()), own.getFormat(), author, own.getUnmapped(),
-				Objects.requireNonNullElse(own.getKeep(), List.of()));
+		return new AutogenerateSettings(Path.of(own.getResources()), own.getFormat(), own.authorOrUser(),
+				own.getUnmapped(), Objects.requireNonNullElse(own.getKeep(), List.of()));
 	}
 
 	private @Nullable String version() {

@@ -17,6 +17,7 @@ import io.expandcontract.database.SessionTag;
 import io.expandcontract.database.StarterTables;
 import io.expandcontract.fleet.Registration;
 import io.expandcontract.migration.BootMigration;
+import io.expandcontract.migration.CheckpointBacklog;
 import io.expandcontract.migration.ContractedPastException;
 import io.expandcontract.migration.LiquibaseTarget;
 import io.expandcontract.migration.MigratedDatabase;
@@ -184,6 +185,7 @@ final class LiquibaseBoot {
 			line.append(others.isEmpty() ? "" : ", which waits for " + others);
 		}
 		logger.info(line.append("; see /actuator/migrations"));
+		CheckpointBacklog.finding(pending, migrated.settings().maxPendingCheckpoints()).ifPresent(logger::warn);
 		List<PhasedChangeSet> unguarded = pending.stream()
 			.filter(PhasedChangeSet::isContract)
 			.filter(PhasedChangeSet::runsWithoutStarter)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
 import io.expandcontract.backfill.Backfill;
@@ -21,6 +22,7 @@ import io.expandcontract.changelog.PhasedChangeSet;
 import io.expandcontract.database.LockHolder;
 import io.expandcontract.fleet.FleetReader;
 import io.expandcontract.fleet.FleetView;
+import io.expandcontract.migration.CheckpointBacklog;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.Run;
 import io.expandcontract.migration.RunStore;
@@ -84,7 +86,12 @@ final class DatabaseStatusReader {
 				fleet(view, contracts), backfills(pending, progress, view),
 				Optional.ofNullable(holder).map(DatabaseStatusReader::lock),
 				runs.stream().map(RunDescriptor::of).toList(),
-				this.database.changelog().findings().stream().map(FindingDescriptor::new).toList());
+				Stream
+					.concat(this.database.changelog().findings().stream(),
+							CheckpointBacklog.finding(pending, this.database.settings().maxPendingCheckpoints())
+								.stream())
+					.map(FindingDescriptor::new)
+					.toList());
 		NextActions.Data data = new NextActions.Data(installed,
 				progress.stream().anyMatch((each) -> each.worker() != null && each.state() != BackfillState.DONE),
 				pending.stream()

@@ -116,6 +116,9 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 		if (command.command() == Command.AUTOGENERATE) {
 			return AutogenerateCommand.run(context, command);
 		}
+		if (command.command() == Command.CHECKPOINT) {
+			return CheckpointCommand.run(context, command);
+		}
 		try (CommandBoot boot = new CommandBoot(context, command.command().key(), command.timeout())) {
 			if (context.getBeanFactory() instanceof DefaultSingletonBeanRegistry registry) {
 				registry.registerDisposableBean("expandContractCommand", boot::close);
