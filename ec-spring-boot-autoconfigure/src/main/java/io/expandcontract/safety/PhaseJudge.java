@@ -31,12 +31,44 @@ public final class PhaseJudge {
 
 	private final PhaseTable table;
 
+	private final Listener listener;
+
+	/**
+	 * Hears each verdict, when the schema is as the effect will find it.
+	 */
+	@FunctionalInterface
+	public interface Listener {
+
+		/**
+		 * Hear a verdict.
+		 * @param changeSet the changeset
+		 * @param effects all that it does
+		 * @param index which of its effects is judged
+		 * @param rule the row that it falls under
+		 * @param schema the schema at this point
+		 */
+		void judged(PhasedChangeSet changeSet, List<Effect> effects, int index, PhaseRule rule, SchemaState schema);
+
+	}
+
 	/**
 	 * Create the judge of one run.
 	 * @param operations tells what changesets do
 	 * @param facts the schema as it is
 	 */
 	public PhaseJudge(ChangeOperations operations, SchemaFacts facts) {
+		this(operations, facts, (changeSet, effects, index, rule, schema) -> {
+		});
+	}
+
+	/**
+	 * Create the judge of one run, to whom another listens.
+	 * @param operations tells what changesets do
+	 * @param facts the schema as it is
+	 * @param listener hears each verdict
+	 */
+	public PhaseJudge(ChangeOperations operations, SchemaFacts facts, Listener listener) {
+		this.listener = listener;
 		this.operations = operations;
 		this.state = new SchemaState(facts);
 		this.table = new PhaseTable(operations.dialect());
@@ -73,6 +105,7 @@ public final class PhaseJudge {
 		for (Effect effect : effects) {
 			PhaseRule rule = replaced.contains(effect.operation()) ? replacing(effect.operation())
 					: this.table.rule(effect.operation(), this.state);
+			this.listener.judged(changeSet, effects, verdicts.size(), rule, this.state);
 			verdicts.add(new Judgement.Verdict(effect, rule));
 			boolean held = (changeSet.phase() != null) ? changeSet.phase() == Phase.CONTRACT
 					: rule.breaks() == Breaks.OLD;
