@@ -90,12 +90,13 @@ public interface DatabaseFacts {
 	}
 
 	/**
-	 * Return whether a type is a domain with a constraint.
+	 * Return what a type is under its constraint.
 	 * @param type its name
-	 * @return {@code true} if each value of it is checked
+	 * @return the type that a domain with a constraint has without it, or an empty text
+	 * for any other type
 	 */
-	default boolean isConstrainedDomain(String type) {
-		return false;
+	default String baseOfConstrainedDomain(String type) {
+		return "";
 	}
 
 	/**

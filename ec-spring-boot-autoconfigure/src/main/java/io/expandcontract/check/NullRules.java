@@ -8,8 +8,8 @@ import io.expandcontract.safety.Effect;
 import io.expandcontract.safety.PhaseRule;
 import io.expandcontract.sql.Constraint.Kind;
 import io.expandcontract.sql.Name;
+import io.expandcontract.sql.Operation;
 import io.expandcontract.sql.Operation.AddConstraint;
-import io.expandcontract.sql.Operation.SetNotNull;
 import io.expandcontract.sql.Operation.ValidateConstraint;
 
 /**
@@ -18,6 +18,70 @@ import io.expandcontract.sql.Operation.ValidateConstraint;
 final class NullRules {
 
 	private NullRules() {
+	}
+
+	/** Null is let in. */
+	static final class DropNotNull extends SafetyRule {
+
+		DropNotNull() {
+			super(List.of("P44"), "Drop NOT NULL", Danger.DATA,
+					"The release that is running does not expect null, and reads it as soon as the new one writes it.");
+		}
+
+		@Override
+		List<Hazard> check(Situation situation) {
+			return situation.verdict() == PhaseRule.DROP_NOT_NULL && !situation.isHeldBack()
+					? List.of(new Hazard(Danger.DATA,
+							"To " + situation.effect().words()
+									+ " lets null in: write it only when no old instance lives",
+							List.of()))
+					: List.of();
+		}
+
+	}
+
+	/** A default goes. */
+	static final class DropDefault extends SafetyRule {
+
+		DropDefault() {
+			super(List.of("P11"), "Drop a default", Danger.BREAKS,
+					"Inserts of the release that is running leave the column out, and fail if it is NOT NULL.");
+		}
+
+		@Override
+		List<Hazard> check(Situation situation) {
+			return situation.verdict() == PhaseRule.DROP_DEFAULT && situation.breaksRunningRelease()
+					? breaks("To " + situation.effect().words() + " now", later(situation)) : List.of();
+		}
+
+		private static SafeStep[] later(Situation situation) {
+			return situation.operation() instanceof Operation.DropDefault drop
+					? new SafeStep[] {
+							SafeStep.of(Phase.CONTRACT, "drop it when no instance relies on it any more",
+									"alter table %s alter column %s drop default"
+										.formatted(situation.quote(drop.table()), situation.quote(drop.column()))) }
+					: new SafeStep[0];
+		}
+
+	}
+
+	/** A default comes. */
+	static final class SetDefault extends SafetyRule {
+
+		SetDefault() {
+			super(List.of("P45"), "Set a default", Danger.ADVICE,
+					"What the release that is running leaves out becomes the new default, which it does not know.");
+		}
+
+		@Override
+		List<Hazard> check(Situation situation) {
+			return situation.verdict() == PhaseRule.SET_DEFAULT && !situation.isHeldBack()
+					&& situation.operation() instanceof Operation.SetDefault set
+					&& !situation.schema().isNew(set.table(), set.column())
+							? List.of(new Hazard(Danger.ADVICE, "To " + situation.effect().words(), List.of()))
+							: List.of();
+		}
+
 	}
 
 	/**
@@ -33,7 +97,7 @@ final class NullRules {
 
 		@Override
 		List<Hazard> check(Situation situation) {
-			if (!(situation.operation() instanceof io.expandcontract.sql.Operation.SetNotNull set)
+			if (!(situation.operation() instanceof Operation.SetNotNull set)
 					|| situation.verdict() == PhaseRule.SET_NOT_NULL_AGAIN) {
 				return List.of();
 			}
@@ -50,7 +114,7 @@ final class NullRules {
 
 	}
 
-	private static SafeStep[] steps(Situation situation, Name of, String column) {
+	static SafeStep[] steps(Situation situation, Name of, String column) {
 		String table = "alter table " + situation.quote(of);
 		String name = situation.quote(column);
 		String check = situation.quote(of.name() + "_" + column + "_not_null");

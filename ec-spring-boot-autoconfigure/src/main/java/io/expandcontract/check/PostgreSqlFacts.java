@@ -75,11 +75,13 @@ final class PostgreSqlFacts implements DatabaseFacts {
 			""";
 
 	private static final String DOMAIN = """
-			with recursive domains(oid) as (
+			with recursive types(oid) as (
 			  select oid from pg_type where oid = to_regtype(?) and typtype = 'd'
-			  union select t.typbasetype from pg_type t join domains d on t.oid = d.oid where t.typtype = 'd')
-			select exists (select 1 from domains d join pg_type t on t.oid = d.oid
-			               where t.typnotnull or exists (select 1 from pg_constraint c where c.contypid = d.oid))
+			  union select t.typbasetype from pg_type t join types d on t.oid = d.oid where t.typtype = 'd')
+			select coalesce(max(format_type(t.oid, null)) filter (where t.typtype <> 'd'), '')
+			from types d join pg_type t on t.oid = d.oid
+			where exists (select 1 from types d join pg_type t on t.oid = d.oid where t.typtype = 'd'
+			              and (t.typnotnull or exists (select 1 from pg_constraint c where c.contypid = d.oid)))
 			""";
 
 	private final JdbcTemplate jdbc;
@@ -98,7 +100,7 @@ final class PostgreSqlFacts implements DatabaseFacts {
 
 	private final Map<Long, Map<String, List<String>>> dependents = new HashMap<>();
 
-	private final Map<String, Boolean> domains = new HashMap<>();
+	private final Map<String, String> domains = new HashMap<>();
 
 	private record Table(long oid, boolean partitioned, long rows) {
 
@@ -203,9 +205,9 @@ final class PostgreSqlFacts implements DatabaseFacts {
 	}
 
 	@Override
-	public boolean isConstrainedDomain(String type) {
+	public String baseOfConstrainedDomain(String type) {
 		return this.domains.computeIfAbsent(type,
-				(name) -> read(() -> this.jdbc.queryForObject(DOMAIN, Boolean.class, name), false));
+				(name) -> read(() -> this.jdbc.queryForObject(DOMAIN, String.class, name), ""));
 	}
 
 	@Override

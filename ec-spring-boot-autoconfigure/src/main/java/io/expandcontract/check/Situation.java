@@ -88,6 +88,14 @@ final class Situation {
 		return this.surroundings.history().of(table);
 	}
 
+	boolean isDropped(String description) {
+		return this.surroundings.history().isDropped(description);
+	}
+
+	boolean isConstraintDropped(Name table, String constraint) {
+		return this.surroundings.history().isConstraintDropped(table, constraint);
+	}
+
 	/**
 	 * Write a name as the database reads it.
 	 * @param name a table, or another object
