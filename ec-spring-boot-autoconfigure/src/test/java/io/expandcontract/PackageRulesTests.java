@@ -44,6 +44,7 @@ class PackageRulesTests {
 			Map.entry("database", List.of()), //
 			Map.entry("changelog", List.of()), //
 			Map.entry("safety", List.of("sql", "changelog", "database")), //
+			Map.entry("check", List.of("safety", "online", "sql", "changelog")), //
 			Map.entry("fleet", List.of("changelog", "database")), //
 			Map.entry("backfill", List.of("changelog", "database")), //
 			Map.entry("online", List.of("sql", "database")), //

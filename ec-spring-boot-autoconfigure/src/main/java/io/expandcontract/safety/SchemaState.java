@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * The schema as a pending changeset will find it: the database, with what runs before it
  * applied. Knows what this release creates, of which no other knows.
  */
-final class SchemaState {
+public final class SchemaState {
 
 	private final SchemaFacts facts;
 
@@ -70,19 +70,42 @@ final class SchemaState {
 		return this.facts;
 	}
 
-	boolean isNew(Name table) {
+	/**
+	 * Return whether the pending changesets so far create a table.
+	 * @param table the table
+	 * @return {@code true} if no live release knows it
+	 */
+	public boolean isNew(Name table) {
 		return this.newTables.getOrDefault(table.name(), List.of()).stream().anyMatch(table::mayBe);
 	}
 
-	boolean isNew(Name table, String column) {
+	/**
+	 * Return whether the pending changesets so far add a column.
+	 * @param table its table
+	 * @param column the column
+	 * @return {@code true} if no live release knows it
+	 */
+	public boolean isNew(Name table, String column) {
 		return this.newColumns.containsKey(new ColumnName(table.name(), column));
 	}
 
-	boolean isNew(ObjectKind kind, Name object) {
+	/**
+	 * Return whether the pending changesets so far create an object.
+	 * @param kind what it is
+	 * @param object its name
+	 * @return {@code true} if no live release knows it
+	 */
+	public boolean isNew(ObjectKind kind, Name object) {
 		return this.newObjects.contains(new ObjectName(kind, object.name()));
 	}
 
-	@Nullable ColumnFacts column(Name table, String column) {
+	/**
+	 * Return what is known of a column.
+	 * @param table its table
+	 * @param column its name
+	 * @return the facts, or {@code null} if it is not found
+	 */
+	public @Nullable ColumnFacts column(Name table, String column) {
 		ColumnFacts known = this.columns.get(new ColumnName(table.name(), column));
 		return (known != null) ? known : this.facts.column(table, column);
 	}
