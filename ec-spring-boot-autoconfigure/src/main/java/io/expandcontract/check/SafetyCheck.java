@@ -51,7 +51,7 @@ public final class SafetyCheck {
 	 */
 	public List<Finding> check(List<PhasedChangeSet> pending, Set<String> passed) {
 		List<Finding> findings = new ArrayList<>();
-		Run run = new Run(this.operations.dialect(), passed);
+		Run run = new Run(this.operations.dialect());
 		PhaseJudge judge = new PhaseJudge(this.operations, this.schema, run);
 		for (PhasedChangeSet changeSet : pending) {
 			run.found.clear();
@@ -74,7 +74,7 @@ public final class SafetyCheck {
 
 		private final List<SafetyRule> rules;
 
-		Run(Dialect dialect, Set<String> passed) {
+		Run(Dialect dialect) {
 			this.rules = SafetyRules.of(dialect);
 			this.surroundings = new Situation.Surroundings(dialect, SafetyCheck.this.facts, SafetyCheck.this.settings,
 					new OnlinePreview(dialect), new History());
