@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.safety.ColumnFacts;
+import io.expandcontract.safety.Effect;
 import io.expandcontract.safety.PhaseRule;
 import io.expandcontract.sql.Constraint;
 import io.expandcontract.sql.Constraint.Kind;
@@ -126,16 +127,22 @@ final class ConstraintRules {
 					|| !situation.isLarge(validate.table())) {
 				return List.of();
 			}
-			boolean added = situation.before()
+			Effect added = situation.before()
 				.stream()
-				.anyMatch((effect) -> effect.operation() instanceof AddConstraint add
+				.filter((effect) -> effect.operation() instanceof AddConstraint add
 						&& add.table().mayBe(validate.table())
-						&& validate.constraint().equals(add.constraint().name()));
-			return added
-					? waits("To " + situation.effect().words() + " beside its addition", SafeStep.of(Phase.CONTRACT,
-							"validate it in a changeset of its own", "alter table %s validate constraint %s"
-								.formatted(situation.quote(validate.table()), situation.quote(validate.constraint()))))
-					: List.of();
+						&& validate.constraint().equals(add.constraint().name()))
+				.findFirst()
+				.orElse(null);
+			if (added == null) {
+				return List.of();
+			}
+			String sql = "alter table %s validate constraint %s".formatted(situation.quote(validate.table()),
+					situation.quote(validate.constraint()));
+			return waits("To " + situation.effect().words() + " beside its addition",
+					SafeStep.of(Phase.CONTRACT, "add it without a look at the rows",
+							(added.statement() != null) ? added.statement().text() : "…"),
+					SafeStep.of(Phase.CONTRACT, "validate it in a changeset of its own", sql));
 		}
 
 	}
