@@ -106,9 +106,15 @@ final class ConstraintRules {
 					"check (" + Texts.inParentheses(situation.text(), "check") + ")");
 			String what = "To " + situation.effect().words();
 			boolean waits = check.validated() && !situation.isMadeSafe() && situation.isLarge(add.table());
-			return both(situation.breaksRunningRelease()
+			return both(situation.breaksRunningRelease() && !isAgain(situation, add)
 					? breaks(what + " refuses what the old release may write", safe) : List.of(),
 					waits ? waits(what + " reads all rows of " + add.table(), safe) : List.of());
+		}
+
+
+		private static boolean isAgain(Situation situation, AddConstraint add) {
+			String name = add.constraint().name();
+			return name != null && situation.isConstraintDropped(add.table(), name);
 		}
 
 	}

@@ -173,6 +173,29 @@ class SafetyCheckTests {
 	}
 
 	@Test
+	void checkpointIsPassedWhenSomethingStandsAfterIt() {
+		String yaml = Changelogs.changeSet("1") + Changelogs.checkpoint("1.1") + Changelogs.changeSet("2")
+				+ Changelogs.checkpoint("1.2");
+		assertThat(SafetyCheck.passed(PhasedChangelog
+			.of(Changelogs.parse("a.yaml", yaml), Unphased.EXPAND, "1", null)
+			.changeSets())).containsExactly("1.1");
+	}
+
+	@Test
+	void whatTheRunItselfAddedMayGo() {
+		assertThat(sql(OFFLINE, """
+				alter table small add constraint c check (a > '') not valid;
+				alter table small drop constraint c;
+				""")).extracting(Finding::rule).doesNotContain("P43");
+	}
+
+	@Test
+	void longStatementsDoNotHang() {
+		String sql = "update large set a = 1" + " ".repeat(500_000) + "x";
+		assertThat(sql(OFFLINE, sql)).extracting(Finding::rule).doesNotContain("P40");
+	}
+
+	@Test
 	void waiversMayStandInSeveralLines() {
 		assertThat(yaml(OFFLINE, Set.of(), "comment: \"ec:waive P28: small soon\\nec:waive P40: gone long ago\"",
 				"changes: [ { createIndex: { tableName: large, indexName: i, columns: [ { column: { name: a } } ] } },"
