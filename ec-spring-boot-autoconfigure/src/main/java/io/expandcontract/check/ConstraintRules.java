@@ -106,11 +106,11 @@ final class ConstraintRules {
 					"check (" + Texts.inParentheses(situation.text(), "check") + ")");
 			String what = "To " + situation.effect().words();
 			boolean waits = check.validated() && !situation.isMadeSafe() && situation.isLarge(add.table());
-			return both(situation.breaksRunningRelease() && !isAgain(situation, add)
-					? breaks(what + " refuses what the old release may write", safe) : List.of(),
+			return both(
+					situation.breaksRunningRelease() && !isAgain(situation, add)
+							? breaks(what + " refuses what the old release may write", safe) : List.of(),
 					waits ? waits(what + " reads all rows of " + add.table(), safe) : List.of());
 		}
-
 
 		private static boolean isAgain(Situation situation, AddConstraint add) {
 			String name = add.constraint().name();
@@ -136,8 +136,7 @@ final class ConstraintRules {
 			Effect added = situation.before()
 				.stream()
 				.filter((effect) -> effect.operation() instanceof AddConstraint add
-						&& add.table().mayBe(validate.table())
-						&& validate.constraint().equals(add.constraint().name()))
+						&& add.table().mayBe(validate.table()) && validate.constraint().equals(add.constraint().name()))
 				.findFirst()
 				.orElse(null);
 			if (added == null) {
@@ -187,7 +186,7 @@ final class ConstraintRules {
 			boolean waits = !add.constraint().usesIndex() && !situation.isMadeSafe() && situation.isLarge(add.table())
 					&& !situation.facts().isPartitioned(add.table());
 			return both(
-					situation.breaksRunningRelease()
+					!add.constraint().usesIndex() && situation.breaksRunningRelease()
 							? breaks(what + " refuses what the old release may write twice", safe) : List.of(),
 					waits ? waits(what + " builds its index", safe) : List.of());
 		}

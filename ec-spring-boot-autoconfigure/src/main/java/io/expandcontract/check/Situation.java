@@ -68,7 +68,8 @@ final class Situation {
 
 	/**
 	 * Return the text of the statement.
-	 * @return SQL, or an empty text if Liquibase writes it, or it is too long to be cut up
+	 * @return SQL, or an empty text if Liquibase writes it, or it is too long to be cut
+	 * up
 	 */
 	String text() {
 		SqlStatement statement = effect().statement();

@@ -81,7 +81,8 @@ class SafetyCheckTests {
 
 	private static List<Finding> yaml(SafetySettings settings, Set<String> passed, String... attributes) {
 		return check(settings, passed,
-				new InMemoryResources().with("a.yaml", Changelogs.yaml(Changelogs.changeSet("1", attributes))), "a.yaml");
+				new InMemoryResources().with("a.yaml", Changelogs.yaml(Changelogs.changeSet("1", attributes))),
+				"a.yaml");
 	}
 
 	@ParameterizedTest
@@ -109,7 +110,8 @@ class SafetyCheckTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "create index on large (a)", "update small set a = 'x' where a = 'y'; create index i on large (a)",
+	@ValueSource(strings = { "create index on large (a)",
+			"update small set a = 'x' where a = 'y'; create index i on large (a)",
 			"alter table large alter a set not null, alter a set default 'x'",
 			"alter table large add column b uuid default gen_random_uuid()" })
 	void whatTheStarterCannotMakeSafeLetsWait(String sql) {
@@ -176,9 +178,9 @@ class SafetyCheckTests {
 	void checkpointIsPassedWhenSomethingStandsAfterIt() {
 		String yaml = Changelogs.changeSet("1") + Changelogs.checkpoint("1.1") + Changelogs.changeSet("2")
 				+ Changelogs.checkpoint("1.2");
-		assertThat(SafetyCheck.passed(PhasedChangelog
-			.of(Changelogs.parse("a.yaml", yaml), Unphased.EXPAND, "1", null)
-			.changeSets())).containsExactly("1.1");
+		assertThat(SafetyCheck
+			.passed(PhasedChangelog.of(Changelogs.parse("a.yaml", yaml), Unphased.EXPAND, "1", null).changeSets()))
+			.containsExactly("1.1");
 	}
 
 	@Test
@@ -216,10 +218,11 @@ class SafetyCheckTests {
 	@Test
 	void garbageIsTaken() {
 		Random random = new Random(4);
-		List<String> words = List.of("alter", "table", "large", "add", "column", "a", "check", "(", ")", "create", "index",
-				"concurrently", "on", "drop", "cascade", "using", "type", "set", "not", "null", "default", "update",
-				"where", ",", "'", "\"", "$$", "references", "constraint", "x", "unique", "primary", "key", "%s", "\\",
-				"valid", "rename", "to", "truncate", "vacuum", "full", "attach", "partition", "value", "1", ";");
+		List<String> words = List.of("alter", "table", "large", "add", "column", "a", "check", "(", ")", "create",
+				"index", "concurrently", "on", "drop", "cascade", "using", "type", "set", "not", "null", "default",
+				"update", "where", ",", "'", "\"", "$$", "references", "constraint", "x", "unique", "primary", "key",
+				"%s", "\\", "valid", "rename", "to", "truncate", "vacuum", "full", "attach", "partition", "value", "1",
+				";");
 		StringBuilder file = new StringBuilder("--liquibase formatted sql\n");
 		for (int number = 0; number < 3000; number++) {
 			file.append("--changeset ann:").append(number).append(" splitStatements:false\n");
