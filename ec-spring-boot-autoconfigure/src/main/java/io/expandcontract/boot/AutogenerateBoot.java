@@ -126,17 +126,23 @@ public final class AutogenerateBoot {
 	}
 
 	private AutogenerateSettings settings() {
-		AutogenerateProperties own = this.properties.getAutogenerate();
+		return settings(this.properties.getAutogenerate());
+	}
+
+	static AutogenerateSettings settings(AutogenerateProperties own) {
 		String author = (own.getAuthor() != null) ? own.getAuthor() : System.getProperty("user.name", "autogenerate");
 		return new AutogenerateSettings(Path.of(own.getResources()), own.getFormat(), author, own.getUnmapped(),
 				Objects.requireNonNullElse(own.getKeep(), List.of()));
 	}
 
 	private @Nullable String version() {
-		BuildProperties build = this.context.getBeanProvider(BuildProperties.class).getIfAvailable();
+		return version(this.context, this.properties);
+	}
+
+	static @Nullable String version(ConfigurableApplicationContext context, ExpandContractProperties properties) {
+		BuildProperties build = context.getBeanProvider(BuildProperties.class).getIfAvailable();
 		String version = InstanceIdentity
-			.of(this.properties.getInstance(), this.context.getEnvironment(),
-					(build != null) ? build.getVersion() : null)
+			.of(properties.getInstance(), context.getEnvironment(), (build != null) ? build.getVersion() : null)
 			.version();
 		return version.equals("unversioned") ? null : version;
 	}

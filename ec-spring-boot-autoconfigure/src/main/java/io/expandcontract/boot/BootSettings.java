@@ -38,7 +38,7 @@ record BootSettings(String name, String version, @Nullable String baseline, Stri
 						new OnlineSettings(properties.getDdl().isOnline(), properties.getDdl().getLockTimeout(),
 								properties.getDdl().getRetryFor()),
 						properties.getContract().getRespondWithin(), properties.getContract().isAllowForce(),
-						properties.getHistory().getRetention()),
+						properties.getHistory().getRetention(), properties.getCheckpoints().getMaxPending()),
 				new FleetSettings(fleet.getHeartbeatInterval(), fleet.getStaleAfter(), fleet.getForgetAfter(),
 						fleet.getSessionCheck()));
 	}
@@ -56,7 +56,7 @@ record BootSettings(String name, String version, @Nullable String baseline, Stri
 				this.unphased, this.inference, false,
 				new MigrationSettings(own.onBoot(), (timeout != null) ? timeout : own.bootTimeout(),
 						own.freshDatabaseExpandsOnly(), own.ddl(), AS_LONG_AS_IT_TAKES, own.allowForce(),
-						own.retention()),
+						own.retention(), own.maxPendingCheckpoints()),
 				this.fleet);
 	}
 

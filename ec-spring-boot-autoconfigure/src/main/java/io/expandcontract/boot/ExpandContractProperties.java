@@ -65,6 +65,9 @@ public class ExpandContractProperties {
 	@NestedConfigurationProperty
 	private final AutogenerateProperties autogenerate = new AutogenerateProperties();
 
+	@NestedConfigurationProperty
+	private final CheckpointProperties checkpoints = new CheckpointProperties();
+
 	private final Ddl ddl = new Ddl();
 
 	private final History history = new History();
@@ -143,6 +146,10 @@ public class ExpandContractProperties {
 
 	public AutogenerateProperties getAutogenerate() {
 		return this.autogenerate;
+	}
+
+	public CheckpointProperties getCheckpoints() {
+		return this.checkpoints;
 	}
 
 	public Ddl getDdl() {

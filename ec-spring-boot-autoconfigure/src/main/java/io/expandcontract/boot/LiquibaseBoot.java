@@ -22,6 +22,7 @@ import io.expandcontract.migration.LiquibaseTarget;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.MigrationConnection;
 import io.expandcontract.migration.Migrations;
+import io.expandcontract.migration.PendingCheckpoints;
 import io.expandcontract.safety.ChangeOperations;
 import io.expandcontract.safety.Inference;
 import io.expandcontract.safety.ModelCheck;
@@ -184,6 +185,10 @@ final class LiquibaseBoot {
 			line.append(others.isEmpty() ? "" : ", which waits for " + others);
 		}
 		logger.info(line.append("; see /actuator/migrations"));
+		String tooMany = PendingCheckpoints.finding(pending, migrated.settings().maxPendingCheckpoints());
+		if (tooMany != null) {
+			logger.warn(tooMany);
+		}
 		List<PhasedChangeSet> unguarded = pending.stream()
 			.filter(PhasedChangeSet::isContract)
 			.filter(PhasedChangeSet::runsWithoutStarter)

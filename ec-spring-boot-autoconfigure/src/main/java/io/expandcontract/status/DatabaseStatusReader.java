@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.expandcontract.backfill.Backfill;
 import io.expandcontract.backfill.BackfillProgress;
@@ -22,6 +23,7 @@ import io.expandcontract.database.LockHolder;
 import io.expandcontract.fleet.FleetReader;
 import io.expandcontract.fleet.FleetView;
 import io.expandcontract.migration.MigratedDatabase;
+import io.expandcontract.migration.PendingCheckpoints;
 import io.expandcontract.migration.Run;
 import io.expandcontract.migration.RunStore;
 import io.expandcontract.status.DatabaseStatus.BackfillDescriptor;
@@ -83,8 +85,7 @@ final class DatabaseStatusReader {
 				pending.stream().map(DatabaseStatusReader::pending).toList(), gate.read(contracts, pending, ran, view),
 				fleet(view, contracts), backfills(pending, progress, view),
 				Optional.ofNullable(holder).map(DatabaseStatusReader::lock),
-				runs.stream().map(RunDescriptor::of).toList(),
-				this.database.changelog().findings().stream().map(FindingDescriptor::new).toList());
+				runs.stream().map(RunDescriptor::of).toList(), findings(pending));
 		NextActions.Data data = new NextActions.Data(installed,
 				progress.stream().anyMatch((each) -> each.worker() != null && each.state() != BackfillState.DONE),
 				pending.stream()
@@ -93,6 +94,13 @@ final class DatabaseStatusReader {
 					.map((changeSet) -> lacking(changeSet, view))
 					.orElse(null));
 		return new Snapshot(DatabaseStatus.instant(now), status, NextActions.of(status, data));
+	}
+
+	private List<FindingDescriptor> findings(List<PhasedChangeSet> pending) {
+		String tooMany = PendingCheckpoints.finding(pending, this.database.settings().maxPendingCheckpoints());
+		return Stream.concat(this.database.changelog().findings().stream(), Stream.ofNullable(tooMany))
+			.map(FindingDescriptor::new)
+			.toList();
 	}
 
 	private static boolean counts(PhasedChangeSet changeSet) {
