@@ -51,7 +51,7 @@ class PackageRulesTests {
 			Map.entry("migration", List.of("safety", "online", "sql", "fleet", "changelog", "backfill", "database")), //
 			Map.entry("status",
 					List.of("migration", "safety", "online", "sql", "fleet", "changelog", "backfill", "database")), //
-			Map.entry("test", List.of("safety", "sql", "changelog", "database")), //
+			Map.entry("test", List.of("autogenerate", "safety", "sql", "changelog", "database")), //
 			Map.entry("boot", List.of("status", "migration", "safety", "online", "autogenerate", "sql", "fleet",
 					"changelog", "backfill", "database")));
 

@@ -55,9 +55,10 @@ public final class CheckpointWriter {
 	}
 
 	private File file(String name, String master) {
-		if (MasterChangelog.includesFolders(master)) {
-			return new File(besideVersion(name, master),
-					String.valueOf(MasterChangelog.append("databaseChangeLog:\n", List.of(inYaml(name)))));
+		String folder = this.project.folder(this.settings, name).folder();
+		String path = (folder.isEmpty() ? "" : folder + "/") + "tag-" + name + ".yaml";
+		if (this.project.isIncluded(master, path)) {
+			return besideVersion(name, path);
 		}
 		String item = master.contains("</databaseChangeLog>") ? inXml(name) : inYaml(name);
 		String closed = MasterChangelog.append(master, List.of(item));
@@ -71,23 +72,21 @@ public final class CheckpointWriter {
 	}
 
 	/**
-	 * Return a path in the folder of the version, which an {@code includeAll} takes after
+	 * Return a file in the folder of the version, which an {@code includeAll} takes after
 	 * the folders of the phases. At the end of the master changelog it would stand after
 	 * every version to come.
 	 */
-	private String besideVersion(String name, String master) {
-		String folder = this.project.folder(this.settings, name).folder();
-		String path = (folder.isEmpty() ? "" : folder + "/") + "tag-" + name + ".yaml";
-		if (this.project.version() == null || !this.project.isIncluded(master, path)) {
+	private File besideVersion(String name, String path) {
+		if (this.project.version() == null) {
 			throw new UnwritableChangelogException("The changelog " + this.project.master()
-					+ " includes folders, and none of them is that of a version: "
-					+ "set spring.application.version and give each version a folder, or include files one by one",
+					+ " includes a folder in which everything to come would stand before a checkpoint: "
+					+ "set spring.application.version, which gives each version a folder, or include files one by one",
 					null);
 		}
 		if (Files.exists(this.settings.resources().resolve(path))) {
 			throw new UnwritableChangelogException("There is a file " + path + " already", null);
 		}
-		return path;
+		return new File(path, String.valueOf(MasterChangelog.append("databaseChangeLog:\n", List.of(inYaml(name)))));
 	}
 
 	private String inYaml(String name) {

@@ -57,13 +57,4 @@ final class MasterChangelog {
 		return all.toString();
 	}
 
-	/**
-	 * Return whether what a changelog includes depends on what lies in a folder.
-	 * @param text the changelog
-	 * @return {@code true} if there is an {@code includeAll}
-	 */
-	static boolean includesFolders(String text) {
-		return Pattern.compile("(?m)^\\s*(- *\\{? *[\"']?|<)includeAll\\b").matcher(text).find();
-	}
-
 }
