@@ -17,12 +17,12 @@ import io.expandcontract.database.SessionTag;
 import io.expandcontract.database.StarterTables;
 import io.expandcontract.fleet.Registration;
 import io.expandcontract.migration.BootMigration;
-import io.expandcontract.migration.CheckpointBacklog;
 import io.expandcontract.migration.ContractedPastException;
 import io.expandcontract.migration.LiquibaseTarget;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.MigrationConnection;
 import io.expandcontract.migration.Migrations;
+import io.expandcontract.migration.PendingCheckpoints;
 import io.expandcontract.migration.Safety;
 import io.expandcontract.safety.ChangeOperations;
 import io.expandcontract.safety.Inference;
@@ -188,7 +188,10 @@ final class LiquibaseBoot {
 			line.append(others.isEmpty() ? "" : ", which waits for " + others);
 		}
 		logger.info(line.append("; see /actuator/migrations"));
-		CheckpointBacklog.finding(pending, migrated.settings().maxPendingCheckpoints()).ifPresent(logger::warn);
+		String tooMany = PendingCheckpoints.finding(pending, migrated.settings().maxPendingCheckpoints());
+		if (tooMany != null) {
+			logger.warn(tooMany);
+		}
 		List<PhasedChangeSet> unguarded = pending.stream()
 			.filter(PhasedChangeSet::isContract)
 			.filter(PhasedChangeSet::runsWithoutStarter)

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.expandcontract.backfill.Backfill;
 import io.expandcontract.backfill.BackfillProgress;
@@ -23,8 +24,8 @@ import io.expandcontract.check.Finding;
 import io.expandcontract.database.LockHolder;
 import io.expandcontract.fleet.FleetReader;
 import io.expandcontract.fleet.FleetView;
-import io.expandcontract.migration.CheckpointBacklog;
 import io.expandcontract.migration.MigratedDatabase;
+import io.expandcontract.migration.PendingCheckpoints;
 import io.expandcontract.migration.Run;
 import io.expandcontract.migration.RunStore;
 import io.expandcontract.status.DatabaseStatus.BackfillDescriptor;
@@ -99,8 +100,8 @@ final class DatabaseStatusReader {
 
 	private List<FindingDescriptor> findings(List<PhasedChangeSet> pending) {
 		Set<ChangeSetKey> open = pending.stream().map(PhasedChangeSet::key).collect(Collectors.toSet());
-		Stream<String> plain = Stream.concat(this.database.changelog().findings().stream(),
-				CheckpointBacklog.finding(pending, this.database.settings().maxPendingCheckpoints()).stream());
+		String tooMany = PendingCheckpoints.finding(pending, this.database.settings().maxPendingCheckpoints());
+		Stream<String> plain = Stream.concat(this.database.changelog().findings().stream(), Stream.ofNullable(tooMany));
 		Stream<Finding> safety = this.database.safety()
 			.findings()
 			.stream()

@@ -44,7 +44,7 @@ enum Command {
 	/** Writes the changesets that lead from the changelog to the entities. */
 	AUTOGENERATE(false, FORMAT, MESSAGE, DRY_RUN),
 
-	/** Tags a checkpoint at the end of the changelog. */
+	/** Closes the changelog with a checkpoint. */
 	CHECKPOINT(false, FORMAT, NAME, DRY_RUN);
 
 	private final boolean joins;

@@ -116,9 +116,6 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 		if (command.command() == Command.AUTOGENERATE) {
 			return AutogenerateCommand.run(context, command);
 		}
-		if (command.command() == Command.CHECKPOINT) {
-			return CheckpointCommand.run(context, command);
-		}
 		try (CommandBoot boot = new CommandBoot(context, command.command().key(), command.timeout())) {
 			if (context.getBeanFactory() instanceof DefaultSingletonBeanRegistry registry) {
 				registry.registerDisposableBean("expandContractCommand", boot::close);
@@ -128,6 +125,9 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 				throw new UsageException("The command " + command.command().key()
 						+ " finds no database to migrate: no bean runs Liquibase, for instance because "
 						+ "spring.liquibase.enabled is false");
+			}
+			if (command.command() == Command.CHECKPOINT) {
+				return CheckpointCommand.run(context, migrations, command);
 			}
 			return command.command().action().run(migrations, command);
 		}
