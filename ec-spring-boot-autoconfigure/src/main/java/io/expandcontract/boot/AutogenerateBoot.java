@@ -113,6 +113,25 @@ public final class AutogenerateBoot {
 	}
 
 	/**
+	 * Return whether there are entities to compare.
+	 * @param context a context
+	 * @return {@code false} without Hibernate, or without a persistence unit
+	 */
+	public static boolean hasEntities(ConfigurableApplicationContext context) {
+		return isPossible() && Units.isAny(context);
+	}
+
+	/** Known only where Spring's support for JPA is. */
+	private static final class Units {
+
+		static boolean isAny(ConfigurableApplicationContext context) {
+			return context.getBeanNamesForType(org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean.class,
+					true, false).length > 0;
+		}
+
+	}
+
+	/**
 	 * Compare, and write nothing: the guard against a forgotten migration.
 	 * @return what {@link AutogenerateResult#differences()} says, by the name of the bean
 	 * that runs Liquibase; no sentence where entities and changelog agree

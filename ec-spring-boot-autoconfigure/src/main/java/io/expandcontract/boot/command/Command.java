@@ -82,8 +82,8 @@ enum Command {
 			case EXPAND, MIGRATE, CONTRACT, OFFLINE -> new RunCommand();
 			case WAIT -> new WaitCommand();
 			case SQL -> new SqlCommand();
-			case CHECK -> new CheckCommand();
-			case AUTOGENERATE, CHECKPOINT -> throw new IllegalStateException(key() + " needs no fleet");
+			case CHECK, AUTOGENERATE, CHECKPOINT ->
+				throw new IllegalStateException(key() + " needs more than the databases");
 		};
 	}
 
