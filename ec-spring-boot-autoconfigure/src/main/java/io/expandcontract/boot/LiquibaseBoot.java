@@ -93,6 +93,7 @@ final class LiquibaseBoot {
 				new ModelCheck(operations, this.models.of(applicationSource, operations.dialect(),
 						() -> this.migrations.databases().size() == 1))));
 		migrated.member().beforeWithdrawal(() -> this.dataSources.endSessions(applicationSource));
+		migrated.onSchemaChange(() -> this.dataSources.renewConnections(applicationSource));
 		try {
 			if (step == BootStep.LOOK) {
 				new BootMigration(migrated).peek();

@@ -63,6 +63,15 @@ final class RunJournal extends AbstractChangeExecListener {
 		this.ddl = ddl;
 	}
 
+	/**
+	 * The run has ended, perhaps amid a changeset.
+	 */
+	void ended() {
+		if (this.ddl != null) {
+			this.ddl.end();
+		}
+	}
+
 	List<ChangeSetKey> executed() {
 		return List.copyOf(this.executed);
 	}

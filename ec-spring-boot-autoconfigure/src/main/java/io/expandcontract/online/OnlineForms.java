@@ -60,6 +60,16 @@ interface OnlineForms {
 	boolean isRefused(SQLException exception);
 
 	/**
+	 * Return what to do by hand, after the server refused every form.
+	 * @param statement the statement
+	 * @param refused the server's last answer
+	 * @return the plan, with the server's own words
+	 */
+	default String plan(SqlStatement statement, SQLException refused) {
+		return "The server says: " + refused.getMessage();
+	}
+
+	/**
 	 * Return whether a statement was cut off because it worked for too long.
 	 * @param exception the server's answer
 	 * @return {@code true} if its time was over

@@ -37,8 +37,8 @@ abstract class MigrationsEndpointContractTests {
 	@BeforeAll
 	void start() {
 		RunningApplication.on(this.database, "1.0").close();
-		this.application = RunningApplication.on(this.database, "1.1",
-				"management.endpoint.migrations.show-sql=always", "expand-contract.fleet.session-check=off");
+		this.application = RunningApplication.on(this.database, "1.1", "management.endpoint.migrations.show-sql=always",
+				"expand-contract.fleet.session-check=off");
 		Awaitility.await()
 			.until(() -> !this.application.get("migrations/contract").body().contains("FLEET_UNOBSERVED"));
 	}

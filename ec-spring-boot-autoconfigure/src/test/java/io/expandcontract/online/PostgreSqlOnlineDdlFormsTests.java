@@ -54,7 +54,8 @@ class PostgreSqlOnlineDdlFormsTests {
 
 	private void run(boolean rewrites, Duration retryFor, String... statements) throws SQLException {
 		OnlineDdl ddl = new OnlineDdl(Engine.of(this.connection), Dialect.POSTGRESQL,
-				new OnlineSettings(true, Duration.ofMillis(100), retryFor), this.connection);
+				new OnlineSettings(true, Duration.ofMillis(100), retryFor), this.connection, new DdlListener() {
+				});
 		Connection guarded = ddl.guard(this.connection);
 		guarded.setAutoCommit(false);
 		ddl.begin(rewrites);

@@ -46,6 +46,17 @@ final class DdlBench {
 	}
 
 	public static void main(String[] arguments) throws Exception {
+		try {
+			measure(arguments);
+		}
+		catch (Exception ex) {
+			// Spring Boot swallows what ended a boot on this thread.
+			ex.printStackTrace();
+			System.exit(1);
+		}
+	}
+
+	private static void measure(String... arguments) throws Exception {
 		DdlServer.Kind kind = DdlServer.Kind.of(arguments);
 		long timeout = kind.kept(LOCK_TIMEOUT);
 		try (DdlServer server = DdlServer.start(kind)) {
@@ -84,6 +95,7 @@ final class DdlBench {
 	}
 
 	private static Result run(DdlServer server, Variant variant, String change) throws Exception {
+		server.settle(variant.database());
 		try (Load load = new Load(server, variant.database(), true)) {
 			String refused = null;
 			try (ConfigurableApplicationContext context = boot(server, variant, change, load)) {

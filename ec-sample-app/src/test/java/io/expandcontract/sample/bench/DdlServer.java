@@ -3,13 +3,16 @@ package io.expandcontract.sample.bench;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Locale;
 
 import io.expandcontract.testsupport.MariaDbServer;
 import io.expandcontract.testsupport.MySqlServer;
 import io.expandcontract.testsupport.ServerProcess;
+import org.awaitility.Awaitility;
 
 /**
  * A real server of one kind for one run of the benchmark, which writes each commit to
@@ -23,6 +26,8 @@ record DdlServer(Kind kind, String base, AutoCloseable stop) implements AutoClos
 
 	/** Rows of the large table: a little over a million. */
 	static final int ROWS = 1 << 20;
+
+	private static final int FEW_PAGES = 200;
 
 	private static final int CUSTOMERS = 1 << 14;
 
@@ -77,6 +82,9 @@ record DdlServer(Kind kind, String base, AutoCloseable stop) implements AutoClos
 		}
 		ServerProcess server = (kind == Kind.MYSQL) ? MySqlServer.start() : MariaDbServer.start();
 		server.execute("set global innodb_flush_log_at_trx_commit = 1");
+		server.execute("set global innodb_buffer_pool_size = 1073741824");
+		server.execute((kind == Kind.MYSQL) ? "set global innodb_redo_log_capacity = 1073741824"
+				: "set global innodb_log_file_size = 1073741824");
 		return new DdlServer(kind, server.url(), server);
 	}
 
@@ -106,6 +114,29 @@ record DdlServer(Kind kind, String base, AutoCloseable stop) implements AutoClos
 					""".formatted(rows, CUSTOMERS - 1));
 		}
 		execute(name, (this.kind == Kind.POSTGRESQL) ? "vacuum analyze orders" : "analyze table orders");
+	}
+
+	/**
+	 * Wait until what was written is on disk, so that the next measurement does not pay
+	 * for it.
+	 * @param name a database
+	 * @throws SQLException if the server refuses
+	 */
+	void settle(String name) throws SQLException {
+		if (this.kind == Kind.POSTGRESQL) {
+			execute(name, "checkpoint");
+			return;
+		}
+		execute(name, "set global innodb_max_dirty_pages_pct_lwm = 0", "set global innodb_max_dirty_pages_pct = 0");
+		try (Connection connection = connect(name); Statement statement = connection.createStatement()) {
+			Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).until(() -> {
+				try (ResultSet rows = statement
+					.executeQuery("show global status like 'Innodb_buffer_pool_pages_dirty'")) {
+					return rows.next() && rows.getLong(2) < FEW_PAGES;
+				}
+			});
+		}
+		execute(name, "set global innodb_max_dirty_pages_pct = 90");
 	}
 
 	String url(String name) {

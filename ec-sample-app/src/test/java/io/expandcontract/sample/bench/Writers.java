@@ -14,15 +14,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writers that each update one row of the large table twenty times a second, on
- * connections of their own. A write is measured from the moment at which it was due, so
- * that waiting behind a slow one counts.
+ * Writers that each update one row of the large table ten times a second, on connections
+ * of their own. A write is measured from the moment at which it was due, so that waiting
+ * behind a slow one counts.
  */
 final class Writers implements AutoCloseable {
 
 	private static final int COUNT = 20;
 
-	private static final long EVERY = 50_000_000;
+	private static final long EVERY = 100_000_000;
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
 
