@@ -29,6 +29,7 @@ import liquibase.logging.LogService;
 import liquibase.ui.LoggerUIService;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.BadSqlGrammarException;
@@ -56,6 +57,8 @@ public final class LiquibaseRunner {
 	private final StarterTables tables;
 
 	private final Activity activity;
+
+	private volatile @Nullable OnlineDdl running;
 
 	private final Set<ChangeSetKey> ignoredByAuthor = new HashSet<>();
 
@@ -178,6 +181,7 @@ public final class LiquibaseRunner {
 			throw new LiquibaseException("What took effect could not be recorded; the next run does it first", ex);
 		}
 		finally {
+			this.running = null;
 			journal.ended();
 			mark(pending, Set.of());
 			connection.leaveTransaction();
@@ -193,7 +197,18 @@ public final class LiquibaseRunner {
 						new SchemaGeneration(this.tables, connection.jdbc())));
 		if (database.getConnection() instanceof JdbcConnection handle) {
 			journal.tell(ddl);
+			this.running = ddl;
 			database.setConnection(new JdbcConnection(ddl.guard(handle.getUnderlyingConnection())));
+		}
+	}
+
+	/**
+	 * Stop the statement that runs, at a point from which the next run goes on.
+	 */
+	void stop() {
+		OnlineDdl ddl = this.running;
+		if (ddl != null) {
+			ddl.stop();
 		}
 	}
 

@@ -49,6 +49,10 @@ public final class OnlineDdl {
 
 	private boolean dirty;
 
+	private boolean touched;
+
+	private volatile @Nullable Statement running;
+
 	/**
 	 * Create it for a run.
 	 * @param engine the database's strategy
@@ -96,6 +100,7 @@ public final class OnlineDdl {
 	public void begin(boolean rewrites) {
 		this.rewrites = rewrites && this.settings.online();
 		this.dirty = false;
+		this.touched = false;
 	}
 
 	/**
@@ -105,6 +110,19 @@ public final class OnlineDdl {
 		this.rewrites = false;
 		this.dirty = false;
 		this.listener.ends();
+	}
+
+	/**
+	 * Return whether nothing that the changeset does has succeeded: then a failure leaves
+	 * everything as it was, on databases without transactional DDL too.
+	 * @return {@code false} once one of its statements took effect
+	 */
+	public boolean isUntouched() {
+		return !this.touched;
+	}
+
+	void touched() {
+		this.touched = true;
 	}
 
 	void transactionEnded() {
@@ -144,6 +162,7 @@ public final class OnlineDdl {
 			this.listener.begins(sql);
 		}
 		boolean result = this.patience.run(statement, type, !this.dirty, () -> handle.execute(sql));
+		touched();
 		if (statement != null) {
 			remember(statement);
 			tellShape(statement);
@@ -197,15 +216,25 @@ public final class OnlineDdl {
 		OnlineForms known = forms();
 		try {
 			known.cleanUp(statement, this.connection);
+			boolean first = true;
 			for (Step step : steps) {
 				if (step.unless() == null || !Queries.isTrue(this.connection, step.unless())) {
+					if (!first) {
+						this.patience.breathe();
+					}
 					take(statement, step);
+					first = false;
 				}
 			}
 		}
 		catch (SQLException ex) {
-			this.patience.reset();
-			known.cleanUp(statement, this.connection);
+			try {
+				this.patience.reset();
+				known.cleanUp(statement, this.connection);
+			}
+			catch (SQLException left) {
+				logger.debug("The next run cleans up", left);
+			}
 			throw ex;
 		}
 	}
@@ -217,7 +246,8 @@ public final class OnlineDdl {
 		for (String text : texts) {
 			try {
 				this.listener.begins(text);
-				this.patience.run(statement, step.type(), true, () -> run(text));
+				this.patience.run(statement, step.type(), true, () -> run(step, text));
+				touched();
 				return;
 			}
 			catch (SQLException ex) {
@@ -232,10 +262,45 @@ public final class OnlineDdl {
 		}
 	}
 
-	private boolean run(String sql) throws SQLException {
+	private boolean run(Step step, String sql) throws SQLException {
 		logger.debug(sql);
+		if (step.type() != StatementClass.INSTANT) {
+			return run(sql);
+		}
+		forms().flushLater(this.connection, true);
+		try {
+			return run(sql);
+		}
+		finally {
+			forms().flushLater(this.connection, false);
+			this.engine.commitDurably(this.connection);
+		}
+	}
+
+	private boolean run(String sql) throws SQLException {
 		try (Statement statement = physical().createStatement()) {
+			this.running = statement;
 			return statement.execute(sql);
+		}
+		finally {
+			this.running = null;
+		}
+	}
+
+	/**
+	 * Stop what runs, from another thread: a statement is cancelled, and none is tried
+	 * again. What was done so far stays, and the next run goes on from there.
+	 */
+	public void stop() {
+		this.patience.stop();
+		Statement statement = this.running;
+		try {
+			if (statement != null) {
+				statement.cancel();
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("The statement could not be cancelled; it ends with its session", ex);
 		}
 	}
 

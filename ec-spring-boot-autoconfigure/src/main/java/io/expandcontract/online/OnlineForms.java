@@ -86,6 +86,17 @@ interface OnlineForms {
 	void limitStatement(Connection connection, long millis) throws SQLException;
 
 	/**
+	 * Say whether what commits now may be on disk a moment later, so that its lock is not
+	 * held until it is. What is lost with the server then was never recorded either: the
+	 * history row, which follows, waits for the disk and all that came before it.
+	 * @param connection the session
+	 * @param later whether it may
+	 * @throws SQLException if the setting is refused
+	 */
+	default void flushLater(Connection connection, boolean later) throws SQLException {
+	}
+
+	/**
 	 * Return who may be in the way of a statement.
 	 * @param statement the statement
 	 * @param connection the database

@@ -32,6 +32,8 @@ final class Patience {
 
 	private @Nullable StatementClass limited;
 
+	private volatile boolean stopped;
+
 	Patience(Engine engine, OnlineSettings settings, @Nullable OnlineForms forms, Connection connection) {
 		this.engine = engine;
 		this.settings = settings;
@@ -63,6 +65,9 @@ final class Patience {
 		long deadline = System.nanoTime() + this.settings.retryFor().toNanos();
 		boolean revocable = alone && this.engine.transactionalDdl() && !this.connection.getAutoCommit();
 		for (int attempt = 1;; attempt++) {
+			if (this.stopped) {
+				throw new SQLException("Stopped, since the application closes; the next run goes on from here");
+			}
 			Savepoint savepoint = revocable ? this.connection.setSavepoint() : null;
 			try {
 				limit(type);
@@ -72,7 +77,7 @@ final class Patience {
 			}
 			catch (SQLException ex) {
 				this.limited = null;
-				boolean again = isTimeout(ex, type) && alone;
+				boolean again = isTimeout(ex, type) && alone && !this.stopped;
 				if (savepoint != null && again) {
 					this.connection.rollback(savepoint);
 				}
@@ -138,15 +143,33 @@ final class Patience {
 	}
 
 	/**
+	 * Try nothing from now on.
+	 */
+	void stop() {
+		this.stopped = true;
+	}
+
+	/**
 	 * Forget what was set, since the transaction has ended.
 	 */
 	void forget() {
 		this.limited = null;
 	}
 
+	/**
+	 * Let those who waited behind one step catch up before the next.
+	 */
+	void breathe() {
+		sleep(this.settings.lockTimeout().toMillis());
+	}
+
 	private void pause(int attempt) {
+		sleep(this.settings.pause(attempt).toMillis());
+	}
+
+	private static void sleep(long millis) {
 		try {
-			TimeUnit.MILLISECONDS.sleep(this.settings.pause(attempt).toMillis());
+			TimeUnit.MILLISECONDS.sleep(millis);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -249,6 +249,13 @@ final class PostgreSqlForms implements OnlineForms {
 	}
 
 	@Override
+	public void flushLater(Connection connection, boolean later) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(later ? "set synchronous_commit = off" : "reset synchronous_commit");
+		}
+	}
+
+	@Override
 	public List<String> holders(SqlStatement statement, Connection connection) {
 		String tables = statement.operations()
 			.stream()

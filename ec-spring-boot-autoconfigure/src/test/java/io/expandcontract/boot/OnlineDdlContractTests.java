@@ -24,6 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * DDL in its safe form, the same on every database.
@@ -76,6 +77,15 @@ abstract class OnlineDdlContractTests {
 			assertThat(differences(plain, this.database)).isEmpty();
 			assertThat(history(this.database)).isEqualTo(history(plain));
 		}
+	}
+
+	@Test
+	void whatWasRefusedIsForgottenSoThatTheNextBootTriesAgain() {
+		assertThatException().isThrownBy(() -> start(this.database, "refused"));
+		assertThat(jdbc().queryForObject("select count(*) from EC_INTENT", Integer.class)).isZero();
+		assertThatException().isThrownBy(() -> start(this.database, "refused"))
+			.satisfies((ex) -> assertThat(ex).hasStackTraceContaining("nothing_there"));
+		start(this.database, "index").close();
 	}
 
 	private static List<String> history(HikariDataSource on) {
