@@ -51,6 +51,8 @@ final class RunJournal extends AbstractChangeExecListener {
 
 	private @Nullable OnlineDdl ddl;
 
+	private boolean withoutEffect;
+
 	RunJournal(String run, PhasedChangelog changelog, Set<ChangeSetKey> selected, IntentStore intents,
 			MigrationConnection connection, int firstPosition) {
 		this.run = run;
@@ -75,7 +77,7 @@ final class RunJournal extends AbstractChangeExecListener {
 	 * @param dead settles what the run left
 	 */
 	void failed(DeadIntents dead) {
-		if (this.ddl == null || !this.ddl.isUntouched()) {
+		if (!this.withoutEffect) {
 			return;
 		}
 		try {
@@ -141,6 +143,11 @@ final class RunJournal extends AbstractChangeExecListener {
 			this.intents.delete(intent);
 			this.executed.add(intent.key());
 		}
+	}
+
+	@Override
+	public void runFailed(ChangeSet changeSet, DatabaseChangeLog parsed, Database database, Exception failure) {
+		this.withoutEffect = this.ddl != null && this.ddl.isUntouched();
 	}
 
 	@Override
