@@ -17,7 +17,7 @@ public final class Documentation {
 
 	static final Path README = ROOT.resolve("README.md");
 
-	private static final Pattern SNIPPET = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+	private static final Pattern SNIPPET = Pattern.compile("(?ms)^```(\\w*)(?: (?:setup|old|bad|good))?\\n(.*?)^```$");
 
 	private Documentation() {
 	}

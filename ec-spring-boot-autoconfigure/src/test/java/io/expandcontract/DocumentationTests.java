@@ -62,7 +62,7 @@ class DocumentationTests {
 		assertThat(Documentation.snippets()).isNotEmpty()
 			.allSatisfy((snippet) -> assertThat(
 					snippet.isChangelog() || snippet.isConfiguration() || snippet.isManifest() || snippet.isDependency()
-							|| List.of("shell", "java", "text", "kotlin", "groovy").contains(snippet.language())
+							|| List.of("shell", "java", "text", "kotlin", "groovy", "sql").contains(snippet.language())
 							|| snippet.isAnswer())
 				.isTrue());
 	}

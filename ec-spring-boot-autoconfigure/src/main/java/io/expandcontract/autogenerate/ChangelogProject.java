@@ -97,7 +97,7 @@ public record ChangelogProject(String master, @Nullable String version) {
 		}
 	}
 
-	private static void replace(Path path, String content) throws IOException {
+	static void replace(Path path, String content) throws IOException {
 		Path next = path.resolveSibling(path.getFileName() + ".new");
 		Files.writeString(next, content);
 		Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -121,7 +121,7 @@ public record ChangelogProject(String master, @Nullable String version) {
 		return List.of();
 	}
 
-	private boolean isIncluded(String text, String path) {
+	boolean isIncluded(String text, String path) {
 		Matcher all = Pattern.compile("includeAll.*?path[\"']?\\s*[:=]\\s*[\"']?([^\"'\\s,}]+)", Pattern.DOTALL)
 			.matcher(text);
 		String parent = this.master.contains("/") ? this.master.substring(0, this.master.lastIndexOf('/') + 1) : "";

@@ -57,6 +57,10 @@ public class AutogenerateProperties {
 		return this.author;
 	}
 
+	String authorOrUser() {
+		return (this.author != null) ? this.author : System.getProperty("user.name", "autogenerate");
+	}
+
 	public void setAuthor(@Nullable String author) {
 		this.author = author;
 	}

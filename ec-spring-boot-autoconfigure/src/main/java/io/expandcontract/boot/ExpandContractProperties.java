@@ -65,7 +65,14 @@ public class ExpandContractProperties {
 	@NestedConfigurationProperty
 	private final AutogenerateProperties autogenerate = new AutogenerateProperties();
 
-	private final Ddl ddl = new Ddl();
+	@NestedConfigurationProperty
+	private final DdlProperties ddl = new DdlProperties();
+
+	@NestedConfigurationProperty
+	private final SafetyProperties safety = new SafetyProperties();
+
+	@NestedConfigurationProperty
+	private final CheckpointProperties checkpoints = new CheckpointProperties();
 
 	private final History history = new History();
 
@@ -145,7 +152,15 @@ public class ExpandContractProperties {
 		return this.autogenerate;
 	}
 
-	public Ddl getDdl() {
+	public SafetyProperties getSafety() {
+		return this.safety;
+	}
+
+	public CheckpointProperties getCheckpoints() {
+		return this.checkpoints;
+	}
+
+	public DdlProperties getDdl() {
 		return this.ddl;
 	}
 
@@ -276,53 +291,6 @@ public class ExpandContractProperties {
 
 		/** A person or a pipeline. */
 		MANUAL
-
-	}
-
-	/**
-	 * How DDL waits.
-	 */
-	public static class Ddl {
-
-		/**
-		 * Whether statements that would make the application wait are run in their safe
-		 * form.
-		 */
-		private boolean online = true;
-
-		/**
-		 * Longest wait of a statement for a lock.
-		 */
-		private Duration lockTimeout = Duration.ofMillis(500);
-
-		/**
-		 * How long a statement that lost the wait is tried again.
-		 */
-		private Duration retryFor = Duration.ofMinutes(2);
-
-		public boolean isOnline() {
-			return this.online;
-		}
-
-		public void setOnline(boolean online) {
-			this.online = online;
-		}
-
-		public Duration getLockTimeout() {
-			return this.lockTimeout;
-		}
-
-		public void setLockTimeout(Duration lockTimeout) {
-			this.lockTimeout = lockTimeout;
-		}
-
-		public Duration getRetryFor() {
-			return this.retryFor;
-		}
-
-		public void setRetryFor(Duration retryFor) {
-			this.retryFor = retryFor;
-		}
 
 	}
 

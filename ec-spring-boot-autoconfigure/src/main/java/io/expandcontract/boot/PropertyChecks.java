@@ -32,6 +32,13 @@ final class PropertyChecks {
 			refuse("table-prefix", properties.getTablePrefix(),
 					"It must be at most 21 letters, digits and underscores, and begin with a letter.");
 		}
+		if (properties.getSafety().getLargeTableRows() < 0) {
+			refuse("safety.large-table-rows", properties.getSafety().getLargeTableRows(), "It must not be negative.");
+		}
+		Integer maxPending = properties.getCheckpoints().getMaxPending();
+		if (maxPending != null && maxPending < 1) {
+			refuse("checkpoints.max-pending", maxPending, "It must be at least 1.");
+		}
 		Duration stale = properties.getFleet().getStaleAfter();
 		if (stale.compareTo(properties.getFleet().getHeartbeatInterval().multipliedBy(2)) < 0) {
 			refuse("fleet.stale-after", stale, "It must be at least twice expand-contract.fleet.heartbeat-interval.");

@@ -192,6 +192,10 @@ final class PostgreSqlEngine implements Engine {
 		return jdbc.queryForObject("select host(inet_client_addr())", String.class);
 	}
 
+	/**
+	 * Return sessions, but for those that are about to begin: they show no name yet, and
+	 * have executed nothing. PostgreSQL 18 lists them from earlier on than others.
+	 */
 	@Override
 	public List<DatabaseSession> sessions(JdbcTemplate jdbc, Collection<String> users) {
 		String marks = String.join(", ", java.util.Collections.nCopies(users.size(), "?"));
@@ -201,6 +205,7 @@ final class PostgreSqlEngine implements Engine {
 				from pg_stat_activity
 				where datname = current_database() and pid <> pg_backend_pid()
 				  and coalesce(backend_type, 'client backend') = 'client backend' and usename in (%s)
+				  and not (state is null and query = '')
 				""".formatted(marks), (row, index) -> new DatabaseSession(row.getString(1), row.getString(2),
 				row.getString(3), row.getString(4), row.getLong(5)), users.toArray());
 		return new ArrayList<>(sessions);

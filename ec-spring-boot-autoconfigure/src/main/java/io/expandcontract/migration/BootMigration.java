@@ -115,6 +115,9 @@ public final class BootMigration {
 		if (this.database.settings().freshDatabaseExpandsOnly() || !this.installation.isFresh()) {
 			new PendingPhases(this.database).infer(record);
 		}
+		else if (record) {
+			new PendingPhases(this.database).recordHistory();
+		}
 	}
 
 	/**

@@ -40,7 +40,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class MigratedDatabase implements AutoCloseable {
 
-	private final Parts parts;
+	private final DatabaseParts parts;
 
 	private final OwnConnections connections;
 
@@ -59,33 +59,10 @@ public final class MigratedDatabase implements AutoCloseable {
 	private volatile boolean installed;
 
 	/**
-	 * What a migrated database is made of.
-	 *
-	 * @param name the name of the bean that runs Liquibase
-	 * @param liquibaseSource how Liquibase connects
-	 * @param applicationSource how the application connects
-	 * @param tables the starter's tables
-	 * @param changelog the changelog with phases
-	 * @param applicability which changesets apply here
-	 * @param target how Liquibase is to be run
-	 * @param settings how migrations run
-	 * @param fleetSettings the fleet's times
-	 * @param registration what this instance says about itself
-	 * @param tagged whether the application's own pool was given the tag
-	 * @param inference infers phases from what changesets do
-	 * @param modelCheck knows what this build's entities are mapped to
-	 */
-	public record Parts(String name, DataSource liquibaseSource, DataSource applicationSource, StarterTables tables,
-			PhasedChangelog changelog, Applicability applicability, LiquibaseTarget target, MigrationSettings settings,
-			FleetSettings fleetSettings, Registration registration, boolean tagged, Inference inference,
-			ModelCheck modelCheck) {
-	}
-
-	/**
 	 * Create the database's view.
 	 * @param parts what it is made of
 	 */
-	public MigratedDatabase(Parts parts) {
+	public MigratedDatabase(DatabaseParts parts) {
 		this.parts = parts;
 		SessionTag tag = parts.registration().tag();
 		this.connections = new OwnConnections(parts.applicationSource(), tag, parts.fleetSettings().staleAfter());
@@ -329,6 +306,14 @@ public final class MigratedDatabase implements AutoCloseable {
 	 */
 	public ModelCheck modelCheck() {
 		return this.parts.modelCheck();
+	}
+
+	/**
+	 * Return what the safety rules say.
+	 * @return the findings of this process
+	 */
+	public Safety safety() {
+		return this.parts.safety();
 	}
 
 	Inference inference() {

@@ -1,9 +1,11 @@
 package io.expandcontract.online;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.expandcontract.sql.Dialect;
+import io.expandcontract.sql.Operation;
 import io.expandcontract.sql.Recogniser;
 import io.expandcontract.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,17 @@ public final class OnlinePreview {
 	public OnlinePreview(Dialect dialect) {
 		this.recogniser = new Recogniser(dialect);
 		this.forms = OnlineForms.of(dialect);
+	}
+
+	/**
+	 * Return whether a statement of its own would take another form on a table that has
+	 * rows.
+	 * @param operation all that it does
+	 * @return {@code true} if there is a safe form; on MySQL and MariaDB the server may
+	 * still refuse it
+	 */
+	public boolean hasForm(Operation operation) {
+		return this.forms != null && this.forms.of(new SqlStatement("alter", List.of(operation), Map.of())) != null;
 	}
 
 	/**

@@ -14,4 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Effect(Change change, Operation operation, @Nullable SqlStatement statement) {
 
+	/**
+	 * Say what is done.
+	 * @return words for people, such as "drop the column t.c"
+	 */
+	public String words() {
+		return Words.of(this.operation);
+	}
+
 }

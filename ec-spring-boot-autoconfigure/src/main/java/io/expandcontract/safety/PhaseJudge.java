@@ -25,11 +25,34 @@ public final class PhaseJudge {
 
 	private static final AtomicLong JUDGED = new AtomicLong();
 
+	private static final Listener NOBODY = (changeSet, effects, index, rule, schema) -> {
+	};
+
 	private final ChangeOperations operations;
 
 	private final SchemaState state;
 
 	private final PhaseTable table;
+
+	private final Listener listener;
+
+	/**
+	 * Hears each verdict, when the schema is as the effect will find it.
+	 */
+	@FunctionalInterface
+	public interface Listener {
+
+		/**
+		 * Hear a verdict.
+		 * @param changeSet the changeset
+		 * @param effects all that it does
+		 * @param index which of its effects is judged
+		 * @param rule the row that it falls under
+		 * @param schema the schema at this point
+		 */
+		void judged(PhasedChangeSet changeSet, List<Effect> effects, int index, PhaseRule rule, SchemaState schema);
+
+	}
 
 	/**
 	 * Create the judge of one run.
@@ -37,9 +60,33 @@ public final class PhaseJudge {
 	 * @param facts the schema as it is
 	 */
 	public PhaseJudge(ChangeOperations operations, SchemaFacts facts) {
+		this(operations, facts, NOBODY);
+	}
+
+	/**
+	 * Create the judge of one run, to whom another listens.
+	 * @param operations tells what changesets do
+	 * @param facts the schema as it is
+	 * @param listener hears each verdict
+	 */
+	public PhaseJudge(ChangeOperations operations, SchemaFacts facts, Listener listener) {
+		this(operations, new SchemaState(facts), listener);
+	}
+
+	private PhaseJudge(ChangeOperations operations, SchemaState state, Listener listener) {
+		this.listener = listener;
 		this.operations = operations;
-		this.state = new SchemaState(facts);
+		this.state = state;
 		this.table = new PhaseTable(operations.dialect());
+	}
+
+	/**
+	 * Create the judge of a changelog that runs as a whole on a fresh database.
+	 * @param operations tells what changesets do
+	 * @return a judge to whom nothing that the changelog creates is new
+	 */
+	static PhaseJudge ofHistory(ChangeOperations operations) {
+		return new PhaseJudge(operations, SchemaState.ofHistory(), NOBODY);
 	}
 
 	/**
@@ -73,6 +120,7 @@ public final class PhaseJudge {
 		for (Effect effect : effects) {
 			PhaseRule rule = replaced.contains(effect.operation()) ? replacing(effect.operation())
 					: this.table.rule(effect.operation(), this.state);
+			this.listener.judged(changeSet, effects, verdicts.size(), rule, this.state);
 			verdicts.add(new Judgement.Verdict(effect, rule));
 			boolean held = (changeSet.phase() != null) ? changeSet.phase() == Phase.CONTRACT
 					: rule.breaks() == Breaks.OLD;

@@ -29,9 +29,11 @@ import org.jspecify.annotations.Nullable;
  * The schema as a pending changeset will find it: the database, with what runs before it
  * applied. Knows what this release creates, of which no other knows.
  */
-final class SchemaState {
+public final class SchemaState {
 
 	private final SchemaFacts facts;
+
+	private final boolean history;
 
 	private final Map<String, List<Name>> newTables = new HashMap<>();
 
@@ -48,26 +50,62 @@ final class SchemaState {
 	}
 
 	SchemaState(SchemaFacts facts) {
+		this(facts, false);
+	}
+
+	private SchemaState(SchemaFacts facts, boolean history) {
 		this.facts = facts;
+		this.history = history;
+	}
+
+	/**
+	 * Return the state before a changelog runs as a whole, on a database without tables:
+	 * of nothing that it creates is it known that no other release knows it.
+	 */
+	static SchemaState ofHistory() {
+		return new SchemaState(SchemaFacts.NONE, true);
 	}
 
 	SchemaFacts facts() {
 		return this.facts;
 	}
 
-	boolean isNew(Name table) {
+	/**
+	 * Return whether the pending changesets so far create a table.
+	 * @param table the table
+	 * @return {@code true} if no live release knows it
+	 */
+	public boolean isNew(Name table) {
 		return this.newTables.getOrDefault(table.name(), List.of()).stream().anyMatch(table::mayBe);
 	}
 
-	boolean isNew(Name table, String column) {
+	/**
+	 * Return whether the pending changesets so far add a column.
+	 * @param table its table
+	 * @param column the column
+	 * @return {@code true} if no live release knows it
+	 */
+	public boolean isNew(Name table, String column) {
 		return this.newColumns.containsKey(new ColumnName(table.name(), column));
 	}
 
-	boolean isNew(ObjectKind kind, Name object) {
+	/**
+	 * Return whether the pending changesets so far create an object.
+	 * @param kind what it is
+	 * @param object its name
+	 * @return {@code true} if no live release knows it
+	 */
+	public boolean isNew(ObjectKind kind, Name object) {
 		return this.newObjects.contains(new ObjectName(kind, object.name()));
 	}
 
-	@Nullable ColumnFacts column(Name table, String column) {
+	/**
+	 * Return what is known of a column.
+	 * @param table its table
+	 * @param column its name
+	 * @return the facts, or {@code null} if it is not found
+	 */
+	public @Nullable ColumnFacts column(Name table, String column) {
 		ColumnFacts known = this.columns.get(new ColumnName(table.name(), column));
 		return (known != null) ? known : this.facts.column(table, column);
 	}
@@ -87,6 +125,9 @@ final class SchemaState {
 	void apply(Operation operation) {
 		if (operation instanceof CreateTable create) {
 			create(create.table());
+			if (this.history) {
+				create.columns().forEach((column) -> know(create.table(), column));
+			}
 		}
 		else if (operation instanceof RenameTable rename && isNew(rename.table())) {
 			create(rename.to());
@@ -114,23 +155,28 @@ final class SchemaState {
 	 * with a precondition would create it, is not new.
 	 */
 	private void create(Name table) {
-		if (!this.facts.hasTable(table)) {
+		if (!this.history && !this.facts.hasTable(table)) {
 			this.newTables.computeIfAbsent(table.name(), (name) -> new ArrayList<>()).add(table);
 		}
 	}
 
 	private void create(CreateObject create) {
-		if (!this.facts.mayExist(create.kind(), create.object())) {
+		if (!this.history && !this.facts.mayExist(create.kind(), create.object())) {
 			this.newObjects.add(new ObjectName(create.kind(), create.object().name()));
 		}
 	}
 
 	private void add(AddColumn add) {
 		if (this.facts.column(add.table(), add.column().name()) == null) {
-			ColumnName name = new ColumnName(add.table().name(), add.column().name());
-			this.newColumns.put(name, add.column());
-			this.columns.put(name, ColumnFacts.of(add.column()));
+			if (!this.history) {
+				this.newColumns.put(new ColumnName(add.table().name(), add.column().name()), add.column());
+			}
+			know(add.table(), add.column());
 		}
+	}
+
+	private void know(Name table, Column column) {
+		this.columns.put(new ColumnName(table.name(), column.name()), ColumnFacts.of(column));
 	}
 
 	private void forget(Name table) {

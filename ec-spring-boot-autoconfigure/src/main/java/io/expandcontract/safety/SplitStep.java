@@ -10,7 +10,7 @@ import io.expandcontract.changelog.Phase;
  * @param yaml the change in YAML, or an empty text where it must be written by hand
  * @param sql the statement, or an empty text where it must be written by hand
  */
-record SplitStep(Phase phase, String words, String yaml, String sql) {
+public record SplitStep(Phase phase, String words, String yaml, String sql) {
 
 	static SplitStep of(Phase phase, String words) {
 		return new SplitStep(phase, words, "", "");

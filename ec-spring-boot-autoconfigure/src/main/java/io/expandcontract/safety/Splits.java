@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How what breaks both releases is done in three phases.
  */
-final class Splits {
+public final class Splits {
 
 	private Splits() {
 	}
@@ -31,7 +31,7 @@ final class Splits {
 	 * @param type the type of the column that it is about, if known
 	 * @return the steps in order, none if there is no way but its author's
 	 */
-	static List<SplitStep> of(Operation operation, @Nullable DataType type) {
+	public static List<SplitStep> of(Operation operation, @Nullable DataType type) {
 		if (operation instanceof AddColumn add) {
 			return required(add);
 		}

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.expandcontract.backfill.Backfill;
 import io.expandcontract.backfill.BackfillProgress;
@@ -18,10 +20,12 @@ import io.expandcontract.backfill.BackfillStore;
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.changelog.PhasedChangeSet;
+import io.expandcontract.check.Finding;
 import io.expandcontract.database.LockHolder;
 import io.expandcontract.fleet.FleetReader;
 import io.expandcontract.fleet.FleetView;
 import io.expandcontract.migration.MigratedDatabase;
+import io.expandcontract.migration.PendingCheckpoints;
 import io.expandcontract.migration.Run;
 import io.expandcontract.migration.RunStore;
 import io.expandcontract.status.DatabaseStatus.ActivityDescriptor;
@@ -87,7 +91,7 @@ final class DatabaseStatusReader {
 				runs.stream()
 					.map((run) -> RunDescriptor.of(run, () -> ActivityDescriptor.of(this.database, holder)))
 					.toList(),
-				this.database.changelog().findings().stream().map(FindingDescriptor::new).toList());
+				findings(pending));
 		NextActions.Data data = new NextActions.Data(installed,
 				progress.stream().anyMatch((each) -> each.worker() != null && each.state() != BackfillState.DONE),
 				pending.stream()
@@ -96,6 +100,17 @@ final class DatabaseStatusReader {
 					.map((changeSet) -> lacking(changeSet, view))
 					.orElse(null));
 		return new Snapshot(DatabaseStatus.instant(now), status, NextActions.of(status, data));
+	}
+
+	private List<FindingDescriptor> findings(List<PhasedChangeSet> pending) {
+		Set<ChangeSetKey> open = pending.stream().map(PhasedChangeSet::key).collect(Collectors.toSet());
+		String tooMany = PendingCheckpoints.finding(pending, this.database.settings().maxPendingCheckpoints());
+		Stream<String> plain = Stream.concat(this.database.changelog().findings().stream(), Stream.ofNullable(tooMany));
+		Stream<Finding> safety = this.database.safety()
+			.findings()
+			.stream()
+			.filter((finding) -> open.contains(finding.changeSet()));
+		return Stream.concat(plain.map(FindingDescriptor::of), safety.map(FindingDescriptor::of)).toList();
 	}
 
 	private static boolean counts(PhasedChangeSet changeSet) {

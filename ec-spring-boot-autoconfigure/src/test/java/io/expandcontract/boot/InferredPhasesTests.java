@@ -117,7 +117,11 @@ class InferredPhasesTests {
 	void declaredPhaseWinsAndTheContradictionIsAFinding() throws IOException {
 		this.changelog += Changelogs.changeSet("declared",
 				"contextFilter: expand\nchanges:\n  - sql: { sql: \"alter table person drop column first\" }");
-		try (TestRelease release = release("1.1").start()) {
+		TestRelease.Starter next = release("1.1");
+		assertThatException().isThrownBy(next::start)
+			.withRootCauseInstanceOf(RefusedChangesException.class)
+			.withStackTraceContaining("P40 FAIL changelog.yaml::declared::ann");
+		try (TestRelease release = next.with("expand-contract.safety.breaking", "off").start()) {
 			assertThat(release.database().pending()).isEmpty();
 			assertThat(release.database().changelog().findings()).singleElement()
 				.asString()
@@ -155,6 +159,34 @@ class InferredPhasesTests {
 		long judged = PhaseJudge.judged();
 		release("1.1").start().close();
 		assertThat(PhaseJudge.judged()).isEqualTo(judged);
+	}
+
+	@Test
+	void whatRanOnAFreshDatabaseTurnsAwayAReleaseThatDoesNotKnowIt() throws IOException {
+		TestRelease.Starter old = release("1.0");
+		TestRelease.Starter next = release("1.1", "create table fresh (id int)", "alter table person drop column first",
+				"comment on table person is 'people'");
+		try (HikariDataSource empty = TestDatabases.POSTGRESQL.createDatabase()) {
+			try (TestRelease release = next.with("spring.datasource.url", empty.getJdbcUrl()).start()) {
+				assertThat(release.database().pending()).isEmpty();
+			}
+			assertThatException().isThrownBy(old.with("spring.datasource.url", empty.getJdbcUrl())::start)
+				.withRootCauseInstanceOf(ContractedPastException.class)
+				.withStackTraceContaining("1.1-1::ann");
+		}
+	}
+
+	@Test
+	void releaseThatOnlyAddedOnAFreshDatabaseTurnsNobodyAway() throws IOException {
+		TestRelease.Starter old = release("1.0");
+		TestRelease.Starter next = release("1.1", "create table fresh (id int)",
+				"alter table person add column age int");
+		try (HikariDataSource empty = TestDatabases.POSTGRESQL.createDatabase()) {
+			next.with("spring.datasource.url", empty.getJdbcUrl()).start().close();
+			try (TestRelease release = old.with("spring.datasource.url", empty.getJdbcUrl()).start()) {
+				assertThat(release.isReady()).isTrue();
+			}
+		}
 	}
 
 }

@@ -58,11 +58,9 @@ class LargeChangelogTests {
 	}
 
 	@Test
-	void freshDatabaseRunsEverythingAndJudgesNothing() {
-		long judged = PhaseJudge.judged();
+	void freshDatabaseRunsEverythingAndRefusesNothing() {
 		release("master.yaml").start().close();
 		assertThat(ran()).isEqualTo(LargeChangelog.SIZE);
-		assertThat(PhaseJudge.judged()).isEqualTo(judged);
 	}
 
 	@Test

@@ -42,7 +42,8 @@ abstract class MigrationsEndpointRunContractTests {
 	void barePostContractsUpToACheckpointAndThenTheRest() {
 		try (RunningApplication application = RunningApplication.on(this.database, "1.1")) {
 			awaitGate(application);
-			assertThat(application.get("migrations").json().at("/status").asString()).isEqualTo("CONTRACT");
+			Answer state = application.get("migrations");
+			assertThat(state.json().at("/status").asString()).as(state.body()).isEqualTo("CONTRACT");
 			Answer first = application.post("migrations/contract/1.1");
 			assertThat(first.status()).isEqualTo(200);
 			assertThat(first.json().at("/outcome").asString()).isEqualTo("DONE");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.springframework.core.io.Resource;
@@ -36,12 +37,13 @@ public final class MariaDbServer {
 			Path folder = Files.createTempDirectory("mariadb");
 			unpack(folder);
 			String user = "--user=" + System.getProperty("user.name");
+			String scratch = "--tmpdir=" + Files.createDirectories(folder.resolve("tmp"));
 			ServerProcess.run(List.of(folder.resolve("scripts/mariadb-install-db").toString(), "--no-defaults", user,
-					"--basedir=" + folder, "--datadir=" + folder.resolve("data"), "--skip-test-db",
+					"--basedir=" + folder, "--datadir=" + folder.resolve("data"), "--skip-test-db", scratch,
 					"--auth-root-authentication-method=normal"), folder.resolve("initialize.log"));
 			List<String> command = new ArrayList<>(
 					List.of(folder.resolve("bin/mariadbd").toString(), "--no-defaults", user, "--basedir=" + folder,
-							"--datadir=" + folder.resolve("data"), "--innodb-flush-log-at-trx-commit=0"));
+							"--datadir=" + folder.resolve("data"), "--innodb-flush-log-at-trx-commit=0", scratch));
 			command.addAll(List.of(options));
 			return ServerProcess.start("jdbc:mariadb:", folder, command).withUsers();
 		}
@@ -72,7 +74,10 @@ public final class MariaDbServer {
 
 	private static final class Holder {
 
-		static final ServerProcess INSTANCE = ServerProcess.named("ec.test.mariadb.url", MariaDbServer::start);
+		static final ServerProcess INSTANCE = ServerProcess.of("ec.test.mariadb.url",
+				() -> "jdbc:mariadb:" + Containers.start("mariadb:11.4", 3306,
+						Map.of("MARIADB_ALLOW_EMPTY_ROOT_PASSWORD", "yes"), "ready for connections"),
+				MariaDbServer::start);
 
 	}
 

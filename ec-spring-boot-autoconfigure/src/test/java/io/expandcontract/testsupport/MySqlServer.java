@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * MySQL 8.0 from Maven's artifacts. On Linux it needs libaio (Debian's package libaio1).
@@ -65,7 +66,9 @@ public final class MySqlServer {
 
 	private static final class Holder {
 
-		static final ServerProcess INSTANCE = ServerProcess.named("ec.test.mysql.url", MySqlServer::start);
+		static final ServerProcess INSTANCE = ServerProcess.of("ec.test.mysql.url", () -> "jdbc:mysql:" + Containers
+			.start("mysql:8.0", 3306, Map.of("MYSQL_ALLOW_EMPTY_PASSWORD", "yes"), "ready for connections"),
+				MySqlServer::start);
 
 	}
 

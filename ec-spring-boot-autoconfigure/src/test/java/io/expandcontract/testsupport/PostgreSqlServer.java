@@ -3,10 +3,10 @@ package io.expandcontract.testsupport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -17,6 +17,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * {@code jdbc:postgresql://localhost:5432/}. That one has to trust every user.
  */
 final class PostgreSqlServer {
+
+	private static final String URL = "ec.test.postgresql.url";
 
 	private final String url;
 
@@ -47,16 +49,20 @@ final class PostgreSqlServer {
 
 	private static final class Holder {
 
-		static final PostgreSqlServer INSTANCE = start(System.getProperty("ec.test.postgresql.url"));
+		static final PostgreSqlServer INSTANCE = start();
 
-		private static PostgreSqlServer start(@Nullable String url) {
+		private static PostgreSqlServer start() {
 			try {
-				return new PostgreSqlServer((url != null) ? url
-						: "jdbc:postgresql://localhost:" + EmbeddedPostgres.builder()
-							.setPGStartupWait(Duration.ofMinutes(2))
-							.setServerConfig("max_connections", "300")
-							.start()
-							.getPort() + "/");
+				return new PostgreSqlServer(switch (ServerSource.of(URL)) {
+					case URL -> String.valueOf(System.getProperty(URL));
+					case CONTAINER -> "jdbc:postgresql:" + Containers.start("postgres:18", 5432,
+							Map.of("POSTGRES_HOST_AUTH_METHOD", "trust"), "ready to accept connections");
+					case ARTIFACT -> "jdbc:postgresql://localhost:" + EmbeddedPostgres.builder()
+						.setPGStartupWait(Duration.ofMinutes(2))
+						.setServerConfig("max_connections", "300")
+						.start()
+						.getPort() + "/";
+				});
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

@@ -40,11 +40,15 @@ public final class ServerProcess implements AutoCloseable {
 	 * start one.
 	 * @param property a JDBC URL without a database, such as
 	 * {@code jdbc:mysql://localhost:3306/}
+	 * @param container starts a container and returns such a URL
 	 * @param start starts a server
 	 */
-	static ServerProcess named(String property, Supplier<ServerProcess> start) {
-		String url = System.getProperty(property);
-		return (url != null) ? new ServerProcess(null, null, url).withUsers() : start.get();
+	static ServerProcess of(String property, Supplier<String> container, Supplier<ServerProcess> start) {
+		return switch (ServerSource.of(property)) {
+			case URL -> new ServerProcess(null, null, String.valueOf(System.getProperty(property))).withUsers();
+			case CONTAINER -> new ServerProcess(null, null, container.get()).withUsers();
+			case ARTIFACT -> start.get();
+		};
 	}
 
 	/**

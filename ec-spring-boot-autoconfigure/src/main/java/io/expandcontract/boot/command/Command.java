@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import static io.expandcontract.boot.command.CommandOption.CHECKPOINT;
 import static io.expandcontract.boot.command.CommandOption.DRY_RUN;
 import static io.expandcontract.boot.command.CommandOption.FORMAT;
 import static io.expandcontract.boot.command.CommandOption.MESSAGE;
@@ -22,25 +21,31 @@ enum Command {
 	STATUS(false, FORMAT),
 
 	/** Runs pending expand changesets. */
-	EXPAND(true, FORMAT, CHECKPOINT, TIMEOUT, NAME, REASON, DRY_RUN),
+	EXPAND(true, FORMAT, CommandOption.CHECKPOINT, TIMEOUT, NAME, REASON, DRY_RUN),
 
 	/** Moves data. */
-	MIGRATE(true, FORMAT, CHECKPOINT, TIMEOUT, DRY_RUN),
+	MIGRATE(true, FORMAT, CommandOption.CHECKPOINT, TIMEOUT, DRY_RUN),
 
 	/** Contracts as far as the gate allows. */
-	CONTRACT(true, FORMAT, CHECKPOINT, TIMEOUT, NAME, REASON, DRY_RUN),
+	CONTRACT(true, FORMAT, CommandOption.CHECKPOINT, TIMEOUT, NAME, REASON, DRY_RUN),
 
 	/** Waits for what this release needs before it can take traffic. */
 	WAIT(false, FORMAT, TIMEOUT),
 
 	/** Shows the SQL of everything that is pending. */
-	SQL(false, FORMAT, CHECKPOINT),
+	SQL(false, FORMAT, CommandOption.CHECKPOINT),
 
 	/** Runs every phase in one go, while nothing else lives. */
 	OFFLINE(true, FORMAT, TIMEOUT, NAME, REASON, DRY_RUN),
 
+	/** Judges every pending changeset. */
+	CHECK(false, FORMAT),
+
 	/** Writes the changesets that lead from the changelog to the entities. */
-	AUTOGENERATE(false, FORMAT, MESSAGE, DRY_RUN);
+	AUTOGENERATE(false, FORMAT, MESSAGE, DRY_RUN),
+
+	/** Closes the changelog with a checkpoint. */
+	CHECKPOINT(false, FORMAT, NAME, DRY_RUN);
 
 	private final boolean joins;
 
@@ -77,7 +82,8 @@ enum Command {
 			case EXPAND, MIGRATE, CONTRACT, OFFLINE -> new RunCommand();
 			case WAIT -> new WaitCommand();
 			case SQL -> new SqlCommand();
-			case AUTOGENERATE -> throw new IllegalStateException("autogenerate needs no fleet");
+			case CHECK -> new CheckCommand();
+			case AUTOGENERATE, CHECKPOINT -> throw new IllegalStateException(key() + " needs no fleet");
 		};
 	}
 

@@ -126,6 +126,9 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 						+ " finds no database to migrate: no bean runs Liquibase, for instance because "
 						+ "spring.liquibase.enabled is false");
 			}
+			if (command.command() == Command.CHECKPOINT) {
+				return CheckpointCommand.run(context, migrations, command);
+			}
 			return command.command().action().run(migrations, command);
 		}
 	}

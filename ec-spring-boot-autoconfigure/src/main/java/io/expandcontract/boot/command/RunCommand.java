@@ -40,7 +40,8 @@ final class RunCommand implements CommandAction {
 			case MIGRATE -> calls.migrate(request);
 			case CONTRACT -> calls.contract(request);
 			case OFFLINE -> calls.offline(request);
-			case STATUS, WAIT, SQL, AUTOGENERATE -> throw new IllegalStateException(command + " runs nothing");
+			case STATUS, WAIT, SQL, CHECK, AUTOGENERATE, CHECKPOINT ->
+				throw new IllegalStateException(command + " runs nothing");
 		};
 	}
 
