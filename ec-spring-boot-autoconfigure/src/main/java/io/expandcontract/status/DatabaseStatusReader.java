@@ -28,6 +28,7 @@ import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.PendingCheckpoints;
 import io.expandcontract.migration.Run;
 import io.expandcontract.migration.RunStore;
+import io.expandcontract.status.DatabaseStatus.ActivityDescriptor;
 import io.expandcontract.status.DatabaseStatus.BackfillDescriptor;
 import io.expandcontract.status.DatabaseStatus.FindingDescriptor;
 import io.expandcontract.status.DatabaseStatus.FleetDescriptor;
@@ -87,7 +88,10 @@ final class DatabaseStatusReader {
 				pending.stream().map(DatabaseStatusReader::pending).toList(), gate.read(contracts, pending, ran, view),
 				fleet(view, contracts), backfills(pending, progress, view),
 				Optional.ofNullable(holder).map(DatabaseStatusReader::lock),
-				runs.stream().map(RunDescriptor::of).toList(), findings(pending));
+				runs.stream()
+					.map((run) -> RunDescriptor.of(run, () -> ActivityDescriptor.of(this.database, holder)))
+					.toList(),
+				findings(pending));
 		NextActions.Data data = new NextActions.Data(installed,
 				progress.stream().anyMatch((each) -> each.worker() != null && each.state() != BackfillState.DONE),
 				pending.stream()
