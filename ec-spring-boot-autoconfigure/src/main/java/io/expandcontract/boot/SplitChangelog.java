@@ -150,17 +150,18 @@ final class SplitChangelog {
 	}
 
 	private boolean isToSplit(ChangeSet changeSet) {
+		return isOfFile(changeSet) && !this.ran.contains(ChangeSetKey.of(changeSet));
+	}
+
+	private boolean isOfFile(ChangeSet changeSet) {
 		String physical = changeSet.getChangeLog().getPhysicalFilePath();
-		String own = DatabaseChangeLog.normalizePath((physical != null) ? physical : changeSet.getFilePath());
-		return this.path.equalsIgnoreCase(own) && !this.ran.contains(ChangeSetKey.of(changeSet));
+		return this.path
+			.equalsIgnoreCase(DatabaseChangeLog.normalizePath((physical != null) ? physical : changeSet.getFilePath()));
 	}
 
 	private void includeFile(Liquibase parsed) throws LiquibaseException {
 		DatabaseChangeLog changelog = parsed.getDatabaseChangeLog();
-		this.included = changelog.getChangeSets()
-			.stream()
-			.anyMatch((changeSet) -> isToSplit(changeSet) || this.ran.contains(ChangeSetKey.of(changeSet))
-					&& this.path.equalsIgnoreCase(DatabaseChangeLog.normalizePath(changeSet.getFilePath())));
+		this.included = changelog.getChangeSets().stream().anyMatch(this::isOfFile);
 		if (!this.included) {
 			if (!this.onlyOne) {
 				throw new OtherChangelogException();

@@ -96,6 +96,7 @@ class SplitCommandTests {
 		all.add("--expand-contract.autogenerate.resources=" + this.resources);
 		all.add("--expand-contract.autogenerate.author=ann");
 		all.add("--spring.datasource.username=" + this.database.getUsername());
+		all.add("--expand-contract.fleet.session-check=off");
 		ClassLoader before = Thread.currentThread().getContextClassLoader();
 		try (URLClassLoader sources = new URLClassLoader(new URL[] { this.resources.toUri().toURL() }, before)) {
 			Thread.currentThread().setContextClassLoader(sources);
