@@ -42,7 +42,7 @@ class CheckpointBacklogTests {
 	@Test
 	void asManyAsAllowedAreNone(CapturedOutput output) {
 		try (RunningApplication application = start(2)) {
-			assertThat(application.get("migrations").json().at("/databases/liquibase/findings").size()).isZero();
+			assertThat(application.get("migrations").body()).doesNotContain("max-pending=");
 			assertThat(output).doesNotContain("max-pending=");
 		}
 	}
