@@ -33,6 +33,18 @@ public record AutogenerateResult(List<File> files, List<DecisionNeeded> decision
 	}
 
 	/**
+	 * Return this with more to decide and more to know.
+	 * @param moreDecisions further questions
+	 * @param moreRemarks further remarks
+	 * @return a copy
+	 */
+	public AutogenerateResult with(List<DecisionNeeded> moreDecisions, List<String> moreRemarks) {
+		return new AutogenerateResult(this.files,
+				Stream.concat(this.decisions.stream(), moreDecisions.stream()).toList(),
+				Stream.concat(this.remarks.stream(), moreRemarks.stream()).toList());
+	}
+
+	/**
 	 * A file.
 	 *
 	 * @param path its path on the class path

@@ -18,4 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record AutogenerateSettings(Path resources, @Nullable Format format, String author, Unmapped unmapped,
 		List<String> keep) {
+
+	/**
+	 * Return settings to split a file: what it drops is dropped, and the format is its
+	 * own unless one is set.
+	 * @param path the file
+	 * @return a copy
+	 */
+	public AutogenerateSettings splitting(String path) {
+		Format own = path.endsWith(".xml") ? Format.XML : path.endsWith(".sql") ? Format.SQL : Format.YAML;
+		return new AutogenerateSettings(this.resources, (this.format != null) ? this.format : own, this.author,
+				Unmapped.DROP, List.of());
+	}
+
 }

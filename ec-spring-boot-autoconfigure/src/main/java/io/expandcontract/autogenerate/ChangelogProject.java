@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param master the path of the changelog that includes all others, on the class path
  * @param version the version that is being made, which names the folder, or {@code null}
  * if there is none
+ * @param folder the folder that new files go to, or {@code null} for that of the version
  */
-public record ChangelogProject(String master, @Nullable String version) {
+public record ChangelogProject(String master, @Nullable String version, @Nullable String folder) {
 
 	private static final Pattern NUMBERED = Pattern.compile("^(\\d+)[-_.].*");
 
@@ -36,14 +37,27 @@ public record ChangelogProject(String master, @Nullable String version) {
 	public static ChangelogProject of(String changeLog, @Nullable String version) {
 		String path = changeLog.replaceFirst("^classpath\\*?:", "").replaceFirst("^/+", "");
 		Matcher numbers = Pattern.compile("^\\d+(\\.\\d+)?").matcher((version != null) ? version : "");
-		return new ChangelogProject(path, numbers.find() ? numbers.group() : null);
+		return new ChangelogProject(path, numbers.find() ? numbers.group() : null, null);
+	}
+
+	/**
+	 * Return the project with another place for new files.
+	 * @param path a file beside whose phases they go
+	 * @return a copy
+	 */
+	public ChangelogProject beside(String path) {
+		return new ChangelogProject(this.master, this.version, parent(path));
+	}
+
+	private static String parent(String path) {
+		return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
 	}
 
 	ChangelogFolder folder(AutogenerateSettings settings, String message) {
-		String parent = this.master.contains("/") ? this.master.substring(0, this.master.lastIndexOf('/')) : "";
-		String folder = Stream.of(parent, (this.version != null) ? this.version : "")
-			.filter((part) -> !part.isEmpty())
-			.collect(java.util.stream.Collectors.joining("/"));
+		String folder = (this.folder != null) ? this.folder
+				: Stream.of(parent(this.master), (this.version != null) ? this.version : "")
+					.filter((part) -> !part.isEmpty())
+					.collect(java.util.stream.Collectors.joining("/"));
 		Path sources = settings.resources().resolve(folder);
 		return new ChangelogFolder(folder, number(sources), message, settings.author(),
 				Objects.requireNonNullElse(settings.format(), formatOfMaster()));

@@ -1,7 +1,7 @@
 package io.expandcontract.boot;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +18,7 @@ import io.expandcontract.autogenerate.AutogenerateResult;
 import io.expandcontract.autogenerate.AutogenerateSettings;
 import io.expandcontract.autogenerate.ChangelogProject;
 import io.expandcontract.autogenerate.ScratchChangelog;
+import io.expandcontract.autogenerate.UnwritableChangelogException;
 import io.expandcontract.database.StarterTable;
 import io.expandcontract.migration.LiquibaseRunner;
 import liquibase.exception.LiquibaseException;
@@ -70,12 +71,7 @@ public final class AutogenerateBoot {
 	 * @throws SQLException if a database cannot be asked
 	 */
 	public Map<String, AutogenerateResult> run(String message, boolean dryRun) throws LiquibaseException, SQLException {
-		Map<String, SpringLiquibase> liquibases = new LinkedHashMap<>();
-		for (String name : this.context.getBeanNamesForType(SpringLiquibase.class, true, false)) {
-			if (this.context.getBean(name) instanceof HeldLiquibase held) {
-				liquibases.put(name, held.liquibase());
-			}
-		}
+		Map<String, SpringLiquibase> liquibases = liquibases();
 		EntityFactories factories = new EntityFactories(this.context.getBeanFactory());
 		boolean onlyOne = liquibases.size() == 1 && factories.size() == 1;
 		Map<String, AutogenerateResult> results = new LinkedHashMap<>();
@@ -87,24 +83,26 @@ public final class AutogenerateBoot {
 		return results;
 	}
 
+	private Map<String, SpringLiquibase> liquibases() {
+		Map<String, SpringLiquibase> liquibases = new LinkedHashMap<>();
+		for (String name : this.context.getBeanNamesForType(SpringLiquibase.class, true, false)) {
+			if (this.context.getBean(name) instanceof HeldLiquibase held) {
+				liquibases.put(name, held.liquibase());
+			}
+		}
+		return liquibases;
+	}
+
 	private AutogenerateResult run(SpringLiquibase liquibase, EntityFactories factories, boolean onlyOne,
 			String message, boolean dryRun) throws LiquibaseException, SQLException {
 		DataSource database = liquibase.getDataSource();
-		boolean mySql;
-		String catalog;
-		try (Connection connection = database.getConnection()) {
-			catalog = connection.getCatalog();
-			mySql = connection.getMetaData().getURL().matches("jdbc:(mysql|mariadb):.*");
-		}
-		String schema = mySql ? null : liquibase.getDefaultSchema();
-		if (mySql) {
-			liquibase.setDefaultSchema(null);
-		}
+		Location location = Location.of(liquibase);
+		location.enter(liquibase);
 		try {
-			return new Autogenerate(database, schema, ownTables(liquibase), settings()).run(
+			return new Autogenerate(database, location.schema(), ownTables(liquibase), settings()).run(
 					(empty) -> factories.create((dataSource) -> onlyOne || DataSourceTree.isSame(database, dataSource),
 							empty),
-					(empty) -> alone(new ScratchChangelog(liquibase, catalog), empty),
+					(empty) -> alone(new ScratchChangelog(liquibase, location.catalog()), empty),
 					ChangelogProject.of(liquibase.getChangeLog(), version()), message, dryRun);
 		}
 		catch (EntityFactories.NoEntitiesException ex) {
@@ -129,6 +127,53 @@ public final class AutogenerateBoot {
 					true, false).length > 0;
 		}
 
+	/**
+	 * Split a file of a changelog into phases, by the decisions that apply to entities.
+	 * @param file its path on the class path
+	 * @param message what the change is for, or {@code null} to name the new files after
+	 * the old one
+	 * @param dryRun whether to write nothing
+	 * @return what was written, or would be, by the name of the bean that runs Liquibase
+	 * @throws LiquibaseException if a changelog does not run on an empty database
+	 * @throws SQLException if a database cannot be asked
+	 * @throws UnwritableChangelogException if there is no such file, or it is not clear
+	 * which changelog it belongs to
+	 */
+	public Map<String, AutogenerateResult> split(String file, @Nullable String message, boolean dryRun)
+			throws LiquibaseException, SQLException {
+		Map<String, SpringLiquibase> liquibases = liquibases();
+		Map<String, AutogenerateResult> results = new LinkedHashMap<>();
+		String path = file.replaceFirst("^classpath\\*?:", "").replaceFirst("^/+", "");
+		if (!Files.isRegularFile(settings().resources().resolve(path))) {
+			throw new UnwritableChangelogException("There is no " + settings().resources().resolve(path), null);
+		}
+		for (Map.Entry<String, SpringLiquibase> entry : liquibases.entrySet()) {
+			try {
+				results.put(entry.getKey(), split(entry.getValue(), liquibases.size() == 1, path, message, dryRun));
+			}
+			catch (LiquibaseException | RuntimeException ex) {
+				if (!SplitChangelog.OtherChangelogException.isBehind(ex)) {
+					throw ex;
+				}
+			}
+		}
+		if (results.isEmpty() && !liquibases.isEmpty()) {
+			throw new UnwritableChangelogException(
+					"None of several changelogs includes " + path + ": include it in the one that it belongs to", null);
+		}
+		return results;
+	}
+
+	private AutogenerateResult split(SpringLiquibase liquibase, boolean onlyOne, String path, @Nullable String message,
+			boolean dryRun) throws LiquibaseException, SQLException {
+		Location location = Location.of(liquibase);
+		SplitChangelog file = new SplitChangelog(liquibase, location.catalog(), path, onlyOne);
+		location.enter(liquibase);
+		AutogenerateResult result = new Autogenerate(liquibase.getDataSource(), location.schema(), ownTables(liquibase),
+				settings().splitting(path))
+			.run(file::after, file::before, ChangelogProject.of(liquibase.getChangeLog(), version()).beside(path),
+					(message != null) ? message : path.replaceFirst("^.*/", "").replaceFirst("\\.\\w+$", ""), dryRun);
+		return result.with(file.decisions(), file.remarks());
 	}
 
 	/**

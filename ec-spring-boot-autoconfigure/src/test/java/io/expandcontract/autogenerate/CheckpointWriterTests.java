@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.expandcontract.autogenerate.AutogenerateResult.File;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class CheckpointWriterTests {
 		Files.createDirectories(this.resources.resolve("db/changelog/1.2"));
 	}
 
-	private File write(String master, String text, String version) throws IOException {
+	private File write(String master, String text, @Nullable String version) throws IOException {
 		Files.writeString(this.resources.resolve(master), text);
 		return new CheckpointWriter(ChangelogProject.of("classpath:/" + master, version),
 				new AutogenerateSettings(this.resources, null, "ann", Unmapped.ASK, List.of()))

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -87,7 +88,7 @@ class PostgreSqlIndexBuildTests {
 	@Test
 	void applicationsOwnTransactionIsOpen() throws SQLException {
 		CompletableFuture<TestRelease> next;
-		HikariDataSource application = (HikariDataSource) this.previous.jdbc().getDataSource();
+		HikariDataSource application = (HikariDataSource) Objects.requireNonNull(this.previous.jdbc().getDataSource());
 		try (Connection own = application.getConnection(); Statement statement = own.createStatement()) {
 			own.setAutoCommit(false);
 			statement.executeUpdate("update child set age = 11 where id = 1");

@@ -2,6 +2,7 @@ package io.expandcontract.boot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -93,7 +94,7 @@ class PreparedStatementsTests {
 
 	private static void call(JdbcTemplate jdbc, Queue<String> failures) {
 		try {
-			new TransactionTemplate(new DataSourceTransactionManager(jdbc.getDataSource()))
+			new TransactionTemplate(new DataSourceTransactionManager(Objects.requireNonNull(jdbc.getDataSource())))
 				.executeWithoutResult((status) -> {
 					jdbc.update("update child set age = age + 1 where id = 1");
 					jdbc.queryForList("select id, code from child where id = ?", 2L);

@@ -44,6 +44,7 @@ class PendingCheckpointsTests {
 		assertThat(PendingCheckpoints.finding(pending(THREE), 0)).contains("contract 1.1.");
 	}
 
+	@SuppressWarnings("NullAway")
 	private static PendingContracts contracts(String yaml) {
 		PhasedChangelog changelog = changelog(yaml);
 		return new PendingContracts(changelog, changelog.changeSets(), null, (changeSet) -> null);

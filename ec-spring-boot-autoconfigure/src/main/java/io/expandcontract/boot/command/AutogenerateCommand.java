@@ -22,17 +22,19 @@ final class AutogenerateCommand {
 	}
 
 	static CommandResult run(ConfigurableApplicationContext context, CommandLine line) throws LiquibaseException {
-		if (!AutogenerateBoot.isPossible()) {
+		String split = line.option(CommandOption.SPLIT);
+		if (split == null && !AutogenerateBoot.isPossible()) {
 			throw new UsageException("The command autogenerate compares JPA entities, but Hibernate is not there");
 		}
 		String message = line.option(CommandOption.MESSAGE);
-		if (message == null && !line.isDryRun()) {
+		if (message == null && split == null && !line.isDryRun()) {
 			throw new UsageException("The command autogenerate needs " + CommandOption.MESSAGE
 					+ ", which names the files, or " + CommandOption.DRY_RUN);
 		}
 		try {
-			Map<String, AutogenerateResult> results = new AutogenerateBoot(context)
-				.run(Objects.requireNonNullElse(message, "changes"), line.isDryRun());
+			AutogenerateBoot boot = new AutogenerateBoot(context);
+			Map<String, AutogenerateResult> results = (split != null) ? boot.split(split, message, line.isDryRun())
+					: boot.run(Objects.requireNonNullElse(message, "changes"), line.isDryRun());
 			if (results.isEmpty()) {
 				throw new UsageException(
 						"The command autogenerate finds no database to migrate: no bean runs Liquibase, "

@@ -10,6 +10,7 @@ import static io.expandcontract.boot.command.CommandOption.FORMAT;
 import static io.expandcontract.boot.command.CommandOption.MESSAGE;
 import static io.expandcontract.boot.command.CommandOption.NAME;
 import static io.expandcontract.boot.command.CommandOption.REASON;
+import static io.expandcontract.boot.command.CommandOption.SPLIT;
 import static io.expandcontract.boot.command.CommandOption.TIMEOUT;
 
 /**
@@ -42,7 +43,7 @@ enum Command {
 	CHECK(false, FORMAT),
 
 	/** Writes the changesets that lead from the changelog to the entities. */
-	AUTOGENERATE(false, FORMAT, MESSAGE, DRY_RUN),
+	AUTOGENERATE(false, FORMAT, MESSAGE, SPLIT, DRY_RUN),
 
 	/** Closes the changelog with a checkpoint. */
 	CHECKPOINT(false, FORMAT, NAME, DRY_RUN);

@@ -19,6 +19,9 @@ enum CommandOption {
 	/** What a new changeset is for. */
 	MESSAGE,
 
+	/** The file that is to be split. */
+	SPLIT,
+
 	/** Who asks, for the record. */
 	NAME,
 
