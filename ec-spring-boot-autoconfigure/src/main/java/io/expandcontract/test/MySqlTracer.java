@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
@@ -25,6 +26,10 @@ final class MySqlTracer implements StatementTracer {
 			"\\s*(create\\s+(or\\s+replace\\s+)?((unique|fulltext|spatial)\\s+)?|drop\\s+)index\\b.*",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+	/** A second demand beside the author's own would take its place. */
+	private static final Pattern DEMAND = Pattern
+		.compile("\\b(?:algorithm|lock)\\s*=?\\s*(copy|shared|exclusive)\\s*(?:,|$)", Pattern.CASE_INSENSITIVE);
+
 	private static final int UNKNOWN_ALGORITHM = 1800;
 
 	private static final int NOT_SUPPORTED = 1845;
@@ -42,10 +47,15 @@ final class MySqlTracer implements StatementTracer {
 	@Override
 	public StatementTrace trace(String statement) throws SQLException {
 		String separator = ALTER.matcher(statement).matches() ? ", " : INDEX.matcher(statement).matches() ? " " : null;
-		if (separator != null) {
+		Matcher demand = DEMAND.matcher(statement);
+		if (separator != null && !demand.find()) {
 			return trace(statement, mildest(statement, separator));
 		}
 		execute(statement);
+		if (separator != null) {
+			boolean copy = demand.group(1).equalsIgnoreCase("copy");
+			return trace(statement, copy ? Algorithm.COPY : Algorithm.INPLACE_SHARED);
+		}
 		return trace(statement, null);
 	}
 
