@@ -1,12 +1,15 @@
 package io.expandcontract.check;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.safety.PhaseRule;
+import io.expandcontract.safety.SplitStep;
 import io.expandcontract.safety.Splits;
 import io.expandcontract.sql.Column;
 import io.expandcontract.sql.DefaultValue;
+import io.expandcontract.sql.Dialect;
 import io.expandcontract.sql.Operation.AddColumn;
 
 /**
@@ -117,7 +120,20 @@ final class AddColumnRules {
 				return List.of();
 			}
 			return breaks("To " + situation.effect().words() + ", NOT NULL and without default",
-					Splits.of(add, add.column().type()).stream().map(SafeStep::of).toArray(SafeStep[]::new));
+					steps(situation, add).toArray(SafeStep[]::new));
+		}
+
+		private static List<SafeStep> steps(Situation situation, AddColumn add) {
+			List<SafeStep> steps = new ArrayList<>();
+			for (SplitStep step : Splits.of(add, add.column().type())) {
+				if (step.phase() == Phase.CONTRACT && situation.dialect() == Dialect.POSTGRESQL) {
+					steps.addAll(List.of(NullRules.steps(situation, add.table(), add.column().name())));
+				}
+				else {
+					steps.add(SafeStep.of(step));
+				}
+			}
+			return steps;
 		}
 
 	}

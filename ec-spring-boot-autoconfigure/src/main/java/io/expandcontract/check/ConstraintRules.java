@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.safety.ColumnFacts;
+import io.expandcontract.safety.Effect;
 import io.expandcontract.safety.PhaseRule;
 import io.expandcontract.sql.Constraint;
 import io.expandcontract.sql.Constraint.Kind;
@@ -105,9 +106,15 @@ final class ConstraintRules {
 					"check (" + Texts.inParentheses(situation.text(), "check") + ")");
 			String what = "To " + situation.effect().words();
 			boolean waits = check.validated() && !situation.isMadeSafe() && situation.isLarge(add.table());
-			return both(situation.breaksRunningRelease()
-					? breaks(what + " refuses what the old release may write", safe) : List.of(),
+			return both(
+					situation.breaksRunningRelease() && !isAgain(situation, add)
+							? breaks(what + " refuses what the old release may write", safe) : List.of(),
 					waits ? waits(what + " reads all rows of " + add.table(), safe) : List.of());
+		}
+
+		private static boolean isAgain(Situation situation, AddConstraint add) {
+			String name = add.constraint().name();
+			return name != null && situation.isConstraintDropped(add.table(), name);
 		}
 
 	}
@@ -126,16 +133,21 @@ final class ConstraintRules {
 					|| !situation.isLarge(validate.table())) {
 				return List.of();
 			}
-			boolean added = situation.before()
+			Effect added = situation.before()
 				.stream()
-				.anyMatch((effect) -> effect.operation() instanceof AddConstraint add
-						&& add.table().mayBe(validate.table())
-						&& validate.constraint().equals(add.constraint().name()));
-			return added
-					? waits("To " + situation.effect().words() + " beside its addition", SafeStep.of(Phase.CONTRACT,
-							"validate it in a changeset of its own", "alter table %s validate constraint %s"
-								.formatted(situation.quote(validate.table()), situation.quote(validate.constraint()))))
-					: List.of();
+				.filter((effect) -> effect.operation() instanceof AddConstraint add
+						&& add.table().mayBe(validate.table()) && validate.constraint().equals(add.constraint().name()))
+				.findFirst()
+				.orElse(null);
+			if (added == null) {
+				return List.of();
+			}
+			String sql = "alter table %s validate constraint %s".formatted(situation.quote(validate.table()),
+					situation.quote(validate.constraint()));
+			return waits("To " + situation.effect().words() + " beside its addition",
+					SafeStep.of(Phase.CONTRACT, "add it without a look at the rows",
+							(added.statement() != null) ? added.statement().text() : "…"),
+					SafeStep.of(Phase.CONTRACT, "validate it in a changeset of its own", sql));
 		}
 
 	}
@@ -174,7 +186,7 @@ final class ConstraintRules {
 			boolean waits = !add.constraint().usesIndex() && !situation.isMadeSafe() && situation.isLarge(add.table())
 					&& !situation.facts().isPartitioned(add.table());
 			return both(
-					situation.breaksRunningRelease()
+					!add.constraint().usesIndex() && situation.breaksRunningRelease()
 							? breaks(what + " refuses what the old release may write twice", safe) : List.of(),
 					waits ? waits(what + " builds its index", safe) : List.of());
 		}

@@ -11,6 +11,7 @@ import io.expandcontract.sql.Constraint.Kind;
 import io.expandcontract.sql.Name;
 import io.expandcontract.sql.ObjectKind;
 import io.expandcontract.sql.Operation;
+import io.expandcontract.sql.Operation.AddConstraint;
 import io.expandcontract.sql.Operation.ChangeRows;
 import io.expandcontract.sql.Operation.DropConstraint;
 import io.expandcontract.sql.Operation.DropObject;
@@ -92,6 +93,14 @@ final class DropRules {
 					.orElse(null);
 	}
 
+	/** Return whether no release that is alive knows a constraint. */
+	private static boolean isNew(Situation situation, DropConstraint drop) {
+		return situation.earlier(drop.table())
+			.stream()
+			.anyMatch((effect) -> effect.operation() instanceof AddConstraint add
+					&& Objects.equals(add.constraint().name(), drop.constraint()));
+	}
+
 	private static SafeStep later(Situation situation, DropConstraint drop) {
 		String constraint = (drop.constraint() != null) ? situation.quote(drop.constraint()) : "…";
 		boolean mysql = situation.dialect().isMySqlFamily() && drop.kind() == Kind.FOREIGN_KEY;
@@ -129,7 +138,8 @@ final class DropRules {
 
 		@Override
 		List<Hazard> check(Situation situation) {
-			if (!(situation.operation() instanceof DropConstraint drop) || !situation.breaksRunningRelease()) {
+			if (!(situation.operation() instanceof DropConstraint drop) || !situation.breaksRunningRelease()
+					|| isNew(situation, drop)) {
 				return List.of();
 			}
 			Kind kind = kind(situation, drop);

@@ -140,11 +140,11 @@ final class ObjectRules {
 			String partition = situation.quote(move.partition());
 			String check = situation.quote(move.partition().name() + "_bounds");
 			return (!proven && situation.isLarge(move.partition())) ? waits(what,
-					SafeStep.of(Phase.EXPAND, "say what the bounds say",
+					SafeStep.of(Phase.CONTRACT, "say what the bounds say",
 							"alter table %s add constraint %s check (…) not valid".formatted(partition, check)),
-					SafeStep.of(Phase.EXPAND, "prove it while others write",
+					SafeStep.of(Phase.CONTRACT, "prove it while others write",
 							"alter table %s validate constraint %s".formatted(partition, check)),
-					SafeStep.of(Phase.EXPAND, "needs no look at the rows now", situation.text())) : List.of();
+					SafeStep.of(Phase.CONTRACT, "needs no look at the rows now", situation.text())) : List.of();
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.expandcontract.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -43,10 +44,27 @@ public final class SafetyCheck {
 	}
 
 	/**
+	 * Return the checkpoints that a changelog has left behind: something stands after
+	 * them.
+	 * @param changelog all changesets in order
+	 * @return names
+	 */
+	public static Set<String> passed(List<PhasedChangeSet> changelog) {
+		Set<String> passed = new HashSet<>();
+		String current = null;
+		for (PhasedChangeSet changeSet : changelog) {
+			if (current != null && !current.equals(changeSet.checkpoint())) {
+				passed.add(current);
+			}
+			current = changeSet.checkpoint();
+		}
+		return passed;
+	}
+
+	/**
 	 * Check changesets. On a fresh database, where nothing is judged, do not ask.
 	 * @param pending what has yet to run, in order, with the phases that they have
-	 * @param passed the checkpoints that the changelog has left behind, at which waivers
-	 * end
+	 * @param passed the checkpoints at which waivers have ended, see {@link #passed}
 	 * @return what was found, in the order of the changesets
 	 */
 	public List<Finding> check(List<PhasedChangeSet> pending, Set<String> passed) {

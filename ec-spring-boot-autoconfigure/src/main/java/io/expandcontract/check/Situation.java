@@ -13,12 +13,15 @@ import io.expandcontract.safety.SchemaState;
 import io.expandcontract.sql.Dialect;
 import io.expandcontract.sql.Name;
 import io.expandcontract.sql.Operation;
+import io.expandcontract.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that a changeset does, where and after what it does it.
  */
 final class Situation {
+
+	private static final int LONGEST = 10_000;
 
 	private final Surroundings surroundings;
 
@@ -65,10 +68,12 @@ final class Situation {
 
 	/**
 	 * Return the text of the statement.
-	 * @return SQL, or an empty text if Liquibase writes it
+	 * @return SQL, or an empty text if Liquibase writes it, or it is too long to be cut
+	 * up
 	 */
 	String text() {
-		return (effect().statement() != null) ? effect().statement().text() : "";
+		SqlStatement statement = effect().statement();
+		return (statement != null && statement.text().length() <= LONGEST) ? statement.text() : "";
 	}
 
 	/**

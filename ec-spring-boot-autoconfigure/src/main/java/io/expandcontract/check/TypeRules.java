@@ -1,5 +1,6 @@
 package io.expandcontract.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -161,7 +162,17 @@ final class TypeRules {
 			return List.of(new Hazard(Danger.FAILS,
 					"To " + situation.effect().words() + " fails because of " + String.join(", ", users)
 							+ ". Drop it before and create it again in the same changeset, or add a column beside",
-					List.of(split(situation, alter))));
+					beside(situation, alter)));
+		}
+
+		private static List<SafeStep> beside(Situation situation, AlterType alter) {
+			List<SafeStep> steps = new ArrayList<>(List.of(split(situation, alter)));
+			steps.removeIf((step) -> step.phase() == Phase.CONTRACT);
+			steps
+				.add(SafeStep.of(Phase.CONTRACT, "make what uses the old column use the new one, then drop the old one",
+						"…; alter table %s drop column %s".formatted(situation.quote(alter.table()),
+								situation.quote(alter.column()))));
+			return steps;
 		}
 
 	}

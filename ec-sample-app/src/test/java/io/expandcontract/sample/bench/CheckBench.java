@@ -6,11 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.expandcontract.changelog.PhasedChangeSet;
 import io.expandcontract.changelog.PhasedChangelog;
 import io.expandcontract.changelog.Unphased;
+import io.expandcontract.check.DatabaseFacts;
+import io.expandcontract.check.SafetyCheck;
+import io.expandcontract.check.SafetySettings;
 import io.expandcontract.safety.ChangeOperations;
 import io.expandcontract.safety.Inference;
 import io.expandcontract.safety.InferenceMode;
@@ -58,10 +64,20 @@ final class CheckBench {
 				.infer(phased.changeSets(),
 						new JdbcSchemaFacts(new JdbcTemplate(new SingleConnectionDataSource(connection, true)),
 								operations.dialect(), null));
+			List<PhasedChangeSet> phases = phased.changeSets()
+				.stream()
+				.map((changeSet) -> inferred.phases().containsKey(changeSet.key())
+						? changeSet.inferred(inferred.phases().get(changeSet.key())) : changeSet)
+				.toList();
+			JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+			int findings = new SafetyCheck(operations, new JdbcSchemaFacts(jdbc, operations.dialect(), null),
+					DatabaseFacts.of(jdbc, operations.dialect(), null), SafetySettings.DEFAULTS)
+				.check(phases, Set.of())
+				.size();
 			long judged = cpu();
 			System.out.printf(Locale.ROOT,
-					"Seconds of CPU in a cold JVM: parsing, by Liquibase, %.2f; judging %.2f. Refused: %d%n",
-					(parsed - before) / 1e9, (judged - parsed) / 1e9, inferred.refusals().size());
+					"Seconds of CPU in a cold JVM: parsing, by Liquibase, %.2f; judging %.2f. Refused: %d, findings: %d%n",
+					(parsed - before) / 1e9, (judged - parsed) / 1e9, inferred.refusals().size(), findings);
 			System.out.printf(Locale.ROOT, "bench check: changesets=%d cpu_s=%.2f raw_sql_share=%.2f%n",
 					phased.changeSets().size(), (judged - parsed) / 1e9, changelog.rawSqlShare());
 		}
