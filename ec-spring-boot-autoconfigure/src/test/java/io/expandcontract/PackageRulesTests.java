@@ -49,12 +49,14 @@ class PackageRulesTests {
 			Map.entry("backfill", List.of("changelog", "database")), //
 			Map.entry("online", List.of("sql", "database")), //
 			Map.entry("autogenerate", List.of("sql", "changelog", "database")), //
-			Map.entry("migration", List.of("safety", "online", "sql", "fleet", "changelog", "backfill", "database")), //
+			Map.entry("migration",
+					List.of("check", "safety", "online", "sql", "fleet", "changelog", "backfill", "database")), //
 			Map.entry("status",
-					List.of("migration", "safety", "online", "sql", "fleet", "changelog", "backfill", "database")), //
-			Map.entry("test", List.of("safety", "sql", "changelog", "database")), //
-			Map.entry("boot", List.of("status", "migration", "safety", "online", "autogenerate", "sql", "fleet",
-					"changelog", "backfill", "database")));
+					List.of("migration", "check", "safety", "online", "sql", "fleet", "changelog", "backfill",
+							"database")), //
+			Map.entry("test", List.of("check", "online", "safety", "sql", "changelog", "database")), //
+			Map.entry("boot", List.of("status", "migration", "check", "safety", "online", "autogenerate", "sql",
+					"fleet", "changelog", "backfill", "database")));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

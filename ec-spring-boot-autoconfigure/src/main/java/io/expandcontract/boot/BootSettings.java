@@ -3,6 +3,7 @@ package io.expandcontract.boot;
 import java.time.Duration;
 
 import io.expandcontract.changelog.Unphased;
+import io.expandcontract.check.SafetySettings;
 import io.expandcontract.fleet.FleetSettings;
 import io.expandcontract.migration.MigrationSettings;
 import io.expandcontract.online.OnlineSettings;
@@ -18,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param tablePrefix the prefix of the starter's tables
  * @param unphased what to do with changesets without phase
  * @param inference what to do with inferred phases
+ * @param safety how strict the safety rules are
  * @param serveContractedPast whether to serve on a schema contracted past this release
  * @param migration how migrations run
  * @param fleet the fleet's times
  */
 record BootSettings(String name, String version, @Nullable String baseline, String tablePrefix, Unphased unphased,
-		InferenceMode inference, boolean serveContractedPast, MigrationSettings migration, FleetSettings fleet) {
+		InferenceMode inference, SafetySettings safety, boolean serveContractedPast, MigrationSettings migration,
+		FleetSettings fleet) {
 
 	private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(365);
 
@@ -31,7 +34,7 @@ record BootSettings(String name, String version, @Nullable String baseline, Stri
 		FleetProperties fleet = properties.getFleet();
 		return new BootSettings(identity.name(), identity.version(), properties.getBaseline(),
 				properties.getTablePrefix(), properties.getPhases().getUnphased(),
-				properties.getPhases().getInference(),
+				properties.getPhases().getInference(), properties.getSafety().settings(properties.getDdl().isOnline()),
 				properties.getFence().getOnUnknownContract() == ExpandContractProperties.OnUnknownContract.WARN,
 				new MigrationSettings(properties.getOnBoot(), properties.getBootTimeout(),
 						properties.getFreshDatabase() == ExpandContractProperties.FreshDatabase.EXPAND,
@@ -53,7 +56,7 @@ record BootSettings(String name, String version, @Nullable String baseline, Stri
 	BootSettings forCommand(String command, @Nullable Duration timeout) {
 		MigrationSettings own = this.migration;
 		return new BootSettings(this.name + " (" + command + ")", this.version, this.baseline, this.tablePrefix,
-				this.unphased, this.inference, false,
+				this.unphased, this.inference, this.safety, false,
 				new MigrationSettings(own.onBoot(), (timeout != null) ? timeout : own.bootTimeout(),
 						own.freshDatabaseExpandsOnly(), own.ddl(), AS_LONG_AS_IT_TAKES, own.allowForce(),
 						own.retention(), own.maxPendingCheckpoints()),

@@ -69,6 +69,9 @@ public class ExpandContractProperties {
 	private final DdlProperties ddl = new DdlProperties();
 
 	@NestedConfigurationProperty
+	private final SafetyProperties safety = new SafetyProperties();
+
+	@NestedConfigurationProperty
 	private final CheckpointsProperties checkpoints = new CheckpointsProperties();
 
 	private final History history = new History();
@@ -147,6 +150,10 @@ public class ExpandContractProperties {
 
 	public AutogenerateProperties getAutogenerate() {
 		return this.autogenerate;
+	}
+
+	public SafetyProperties getSafety() {
+		return this.safety;
 	}
 
 	public CheckpointsProperties getCheckpoints() {

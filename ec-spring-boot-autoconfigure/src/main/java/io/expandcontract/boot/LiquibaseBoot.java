@@ -23,6 +23,7 @@ import io.expandcontract.migration.LiquibaseTarget;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.MigrationConnection;
 import io.expandcontract.migration.Migrations;
+import io.expandcontract.migration.Safety;
 import io.expandcontract.safety.ChangeOperations;
 import io.expandcontract.safety.Inference;
 import io.expandcontract.safety.ModelCheck;
@@ -91,8 +92,10 @@ final class LiquibaseBoot {
 						this.dataSources.users(applicationSource, connection.connection())),
 				this.dataSources.isTagged(applicationSource) || !connection.engine().transactionalDdl(),
 				new Inference(this.settings.inference(), this.settings.unphased(), this.classifier, operations),
-				new ModelCheck(operations, this.models.of(applicationSource, operations.dialect(),
-						() -> this.migrations.databases().size() == 1))));
+				new ModelCheck(operations,
+						this.models.of(applicationSource, operations.dialect(),
+								() -> this.migrations.databases().size() == 1)),
+				new Safety(operations, this.settings.safety())));
 		migrated.member().beforeWithdrawal(() -> this.dataSources.endSessions(applicationSource));
 		try {
 			if (step == BootStep.LOOK) {

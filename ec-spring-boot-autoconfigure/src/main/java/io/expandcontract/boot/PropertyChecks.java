@@ -32,6 +32,9 @@ final class PropertyChecks {
 			refuse("table-prefix", properties.getTablePrefix(),
 					"It must be at most 21 letters, digits and underscores, and begin with a letter.");
 		}
+		if (properties.getSafety().getLargeTableRows() < 0) {
+			refuse("safety.large-table-rows", properties.getSafety().getLargeTableRows(), "It must not be negative.");
+		}
 		Integer maxPending = properties.getCheckpoints().getMaxPending();
 		if (maxPending != null && maxPending < 1) {
 			refuse("checkpoints.max-pending", maxPending, "It must be at least 1.");

@@ -48,13 +48,20 @@ public record Finding(String rule, Danger danger, Severity severity, ChangeSetKe
 	}
 
 	/**
+	 * Return the safe version in the format of the changeset's file.
+	 * @return SQL for a file of SQL, YAML for any other; may be empty
+	 */
+	public String safeAsWritten() {
+		return this.changeSet.path().toLowerCase(Locale.ROOT).endsWith(".sql") ? safeSql() : safeYaml();
+	}
+
+	/**
 	 * Return all of it for people, with the safe version in the author's format.
 	 * @return several lines
 	 */
 	@Override
 	public String toString() {
-		boolean sql = this.changeSet.path().toLowerCase(Locale.ROOT).endsWith(".sql");
-		String code = sql ? safeSql() : safeYaml();
+		String code = safeAsWritten();
 		return this.rule + " " + this.severity + " " + this.changeSet + ": " + this.message
 				+ (code.isEmpty() ? "" : "\n" + code.stripTrailing().indent(4).stripTrailing());
 	}

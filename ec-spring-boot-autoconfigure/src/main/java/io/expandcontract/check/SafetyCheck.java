@@ -69,7 +69,7 @@ public final class SafetyCheck {
 	 */
 	public List<Finding> check(List<PhasedChangeSet> pending, Set<String> passed) {
 		List<Finding> findings = new ArrayList<>();
-		Run run = new Run(this.operations.dialect(), passed);
+		Run run = new Run(this.operations.dialect());
 		PhaseJudge judge = new PhaseJudge(this.operations, this.schema, run);
 		for (PhasedChangeSet changeSet : pending) {
 			run.found.clear();
@@ -92,7 +92,7 @@ public final class SafetyCheck {
 
 		private final List<SafetyRule> rules;
 
-		Run(Dialect dialect, Set<String> passed) {
+		Run(Dialect dialect) {
 			this.rules = SafetyRules.of(dialect);
 			this.surroundings = new Situation.Surroundings(dialect, SafetyCheck.this.facts, SafetyCheck.this.settings,
 					new OnlinePreview(dialect), new History());

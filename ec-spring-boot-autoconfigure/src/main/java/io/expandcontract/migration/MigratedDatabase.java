@@ -85,6 +85,8 @@ public final class MigratedDatabase implements AutoCloseable {
 
 	private final ModelCheck modelCheck;
 
+	private final Safety safety;
+
 	private volatile boolean installed;
 
 	/**
@@ -103,11 +105,12 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @param tagged whether the application's own pool was given the tag
 	 * @param inference infers phases from what changesets do
 	 * @param modelCheck knows what this build's entities are mapped to
+	 * @param safety holds what is pending against the safety rules
 	 */
 	public record Parts(String name, DataSource liquibaseSource, DataSource applicationSource, StarterTables tables,
 			PhasedChangelog changelog, Applicability applicability, LiquibaseTarget target, MigrationSettings settings,
 			FleetSettings fleetSettings, Registration registration, boolean tagged, Inference inference,
-			ModelCheck modelCheck) {
+			ModelCheck modelCheck, Safety safety) {
 	}
 
 	/**
@@ -127,6 +130,7 @@ public final class MigratedDatabase implements AutoCloseable {
 		this.registration = parts.registration();
 		this.inference = parts.inference();
 		this.modelCheck = parts.modelCheck();
+		this.safety = parts.safety();
 		SessionTag tag = parts.registration().tag();
 		this.leaseSource = DedicatedDataSource.of(parts.applicationSource(), tag, "ec-lease",
 				parts.fleetSettings().staleAfter());
@@ -360,6 +364,14 @@ public final class MigratedDatabase implements AutoCloseable {
 	 */
 	public ModelCheck modelCheck() {
 		return this.modelCheck;
+	}
+
+	/**
+	 * Return what the safety rules say.
+	 * @return the findings of this process
+	 */
+	public Safety safety() {
+		return this.safety;
 	}
 
 	Inference inference() {

@@ -113,4 +113,18 @@ public final class RunStore {
 	record Member(String id, String name, String version) {
 	}
 
+	/**
+	 * Return whether an instance of a release has begun to expand: it passed every check
+	 * before that, and whoever goes on with its work need not pass it again.
+	 * @param release the release's id
+	 * @return {@code true} if there is such a run on record
+	 */
+	boolean hasExpanded(String release) {
+		Integer runs = this.jdbc.queryForObject(this.tables.sql("""
+				select count(*) from {RUN} r join {INSTANCE} i on i.FLEET = r.FLEET and i.INSTANCE_ID = r.INSTANCE_ID
+				where r.FLEET = ? and r.OPERATION = 'EXPAND' and i.RELEASE_ID = ?
+				"""), Integer.class, this.tables.fleet(), release);
+		return runs != null && runs > 0;
+	}
+
 }

@@ -11,6 +11,7 @@ import io.expandcontract.changelog.Phase;
 import io.expandcontract.changelog.PhaseSource;
 import io.expandcontract.changelog.PhasedChangeSet;
 import io.expandcontract.changelog.Unphased;
+import io.expandcontract.sql.Dialect;
 import liquibase.changelog.ChangeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,8 @@ public final class Inference {
 	 * @param refusals why a changeset cannot run as it is, and what to do
 	 * @param findings what contradicts a declared phase
 	 */
-	public record Inferred(Map<ChangeSetKey, Phase> phases, Map<ChangeSetKey, String> refusals, List<String> findings) {
+	public record Inferred(Map<ChangeSetKey, Phase> phases, Map<ChangeSetKey, String> refusals,
+			Map<ChangeSetKey, String> findings) {
 
 		/**
 		 * Return the lines that tell what enforcing would do.
@@ -79,7 +81,7 @@ public final class Inference {
 	 * Return the SQL of the database.
 	 * @return the dialect
 	 */
-	public io.expandcontract.sql.Dialect dialect() {
+	public Dialect dialect() {
 		return this.operations.dialect();
 	}
 
@@ -92,7 +94,7 @@ public final class Inference {
 	public Inferred infer(List<PhasedChangeSet> pending, SchemaFacts facts) {
 		PhaseJudge judge = new PhaseJudge(this.operations, facts);
 		List<Judgement> judgements = judge.judge(pending);
-		Inferred inferred = new Inferred(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
+		Inferred inferred = new Inferred(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
 		List<@Nullable Phase> phases = new ArrayList<>();
 		for (Judgement judgement : judgements) {
 			PhasedChangeSet changeSet = judgement.changeSet();
@@ -158,7 +160,7 @@ public final class Inference {
 		return changeSet.isAlwaysRun() || changeSet.isRunOnChange();
 	}
 
-	private static void contradiction(Judgement judgement, List<String> findings) {
+	private static void contradiction(Judgement judgement, Map<ChangeSetKey, String> findings) {
 		PhasedChangeSet changeSet = judgement.changeSet();
 		if (changeSet.source() == PhaseSource.INFERRED) {
 			return;
@@ -170,12 +172,13 @@ public final class Inference {
 			.orElse(null);
 		boolean needless = changeSet.phase() == Phase.CONTRACT && judgement.phase() == Phase.EXPAND;
 		if (contrary != null) {
-			findings.add(changeSet + " is " + changeSet.phase() + " by its " + source(changeSet) + ", but to "
-					+ Words.of(contrary.effect().operation()) + " breaks " + contrary.rule().breaks().words() + ". The "
-					+ source(changeSet) + " wins; make sure that it is meant.");
+			findings.put(changeSet.key(),
+					changeSet + " is " + changeSet.phase() + " by its " + source(changeSet) + ", but to "
+							+ Words.of(contrary.effect().operation()) + " breaks " + contrary.rule().breaks().words()
+							+ ". The " + source(changeSet) + " wins; make sure that it is meant.");
 		}
 		else if (needless && !judgement.verdicts().isEmpty()) {
-			findings.add(changeSet + " is CONTRACT by its " + source(changeSet)
+			findings.put(changeSet.key(), changeSet + " is CONTRACT by its " + source(changeSet)
 					+ ", though what it does breaks nobody: it is held back all the same.");
 		}
 	}

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.expandcontract.check.Finding;
+import io.expandcontract.check.Severity;
 import io.expandcontract.backfill.BackfillState;
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.Phase;
@@ -208,9 +210,24 @@ public record DatabaseStatus(String product, String schema, PhasesDescriptor pha
 	/**
 	 * Something in the changelog that contradicts itself without being refused.
 	 *
+	 * @param rule the id of the safety rule, empty for what is none
+	 * @param severity how much it weighs
+	 * @param changeSet the changeset, empty for what concerns none alone
 	 * @param message what it is and what to do
+	 * @param safe changesets that do the same without danger, in the format of the file;
+	 * may be empty
 	 */
-	public record FindingDescriptor(String message) {
+	public record FindingDescriptor(String rule, Severity severity, String changeSet, String message, String safe) {
+
+		static FindingDescriptor of(String message) {
+			return new FindingDescriptor("", Severity.WARN, "", message, "");
+		}
+
+		static FindingDescriptor of(Finding finding) {
+			return new FindingDescriptor(finding.rule(), finding.severity(), finding.changeSet().toString(),
+					finding.message(), finding.safeAsWritten());
+		}
+
 	}
 
 }

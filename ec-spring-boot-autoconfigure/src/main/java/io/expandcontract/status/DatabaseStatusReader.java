@@ -19,6 +19,7 @@ import io.expandcontract.backfill.BackfillStore;
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.changelog.PhasedChangeSet;
+import io.expandcontract.check.Finding;
 import io.expandcontract.database.LockHolder;
 import io.expandcontract.fleet.FleetReader;
 import io.expandcontract.fleet.FleetView;
@@ -85,13 +86,7 @@ final class DatabaseStatusReader {
 				pending.stream().map(DatabaseStatusReader::pending).toList(), gate.read(contracts, pending, ran, view),
 				fleet(view, contracts), backfills(pending, progress, view),
 				Optional.ofNullable(holder).map(DatabaseStatusReader::lock),
-				runs.stream().map(RunDescriptor::of).toList(),
-				Stream
-					.concat(this.database.changelog().findings().stream(),
-							CheckpointBacklog.finding(pending, this.database.settings().maxPendingCheckpoints())
-								.stream())
-					.map(FindingDescriptor::new)
-					.toList());
+				runs.stream().map(RunDescriptor::of).toList(), findings(pending));
 		NextActions.Data data = new NextActions.Data(installed,
 				progress.stream().anyMatch((each) -> each.worker() != null && each.state() != BackfillState.DONE),
 				pending.stream()
@@ -100,6 +95,17 @@ final class DatabaseStatusReader {
 					.map((changeSet) -> lacking(changeSet, view))
 					.orElse(null));
 		return new Snapshot(DatabaseStatus.instant(now), status, NextActions.of(status, data));
+	}
+
+	private List<FindingDescriptor> findings(List<PhasedChangeSet> pending) {
+		Set<ChangeSetKey> open = pending.stream().map(PhasedChangeSet::key).collect(Collectors.toSet());
+		Stream<String> plain = Stream.concat(this.database.changelog().findings().stream(),
+				CheckpointBacklog.finding(pending, this.database.settings().maxPendingCheckpoints()).stream());
+		Stream<Finding> safety = this.database.safety()
+			.findings()
+			.stream()
+			.filter((finding) -> open.contains(finding.changeSet()));
+		return Stream.concat(plain.map(FindingDescriptor::of), safety.map(FindingDescriptor::of)).toList();
 	}
 
 	private static boolean counts(PhasedChangeSet changeSet) {

@@ -117,7 +117,11 @@ class InferredPhasesTests {
 	void declaredPhaseWinsAndTheContradictionIsAFinding() throws IOException {
 		this.changelog += Changelogs.changeSet("declared",
 				"contextFilter: expand\nchanges:\n  - sql: { sql: \"alter table person drop column first\" }");
-		try (TestRelease release = release("1.1").start()) {
+		TestRelease.Starter next = release("1.1");
+		assertThatException().isThrownBy(next::start)
+			.withRootCauseInstanceOf(RefusedChangesException.class)
+			.withStackTraceContaining("P40 FAIL changelog.yaml::declared::ann");
+		try (TestRelease release = next.with("expand-contract.safety.breaking", "off").start()) {
 			assertThat(release.database().pending()).isEmpty();
 			assertThat(release.database().changelog().findings()).singleElement()
 				.asString()

@@ -61,6 +61,7 @@ abstract class OnlineDdlContractTests {
 	TestRelease.Starter release(HikariDataSource on, String changelog) {
 		return TestRelease.of("1.0", on)
 			.with("spring.liquibase.change-log", "classpath:/online/" + changelog + ".yaml")
+			.with("expand-contract.safety.breaking", "warn")
 			.with("logging.level.io.expandcontract", "debug");
 	}
 

@@ -106,7 +106,7 @@ class InferenceTests {
 				"2 context:@contract | create table x (id int);", "3 context:expand | create index i on t (a);");
 		assertThat(inferred.phases()).isEmpty();
 		assertThat(inferred.refusals()).isEmpty();
-		assertThat(inferred.findings()).hasSize(2)
+		assertThat(inferred.findings().values()).hasSize(2)
 			.anyMatch((finding) -> finding
 				.contains("1::ann is EXPAND by its contexts, but to drop the column t.a breaks the old release"))
 			.anyMatch((finding) -> finding.contains("2::ann is CONTRACT"));

@@ -38,6 +38,9 @@ enum Command {
 	/** Runs every phase in one go, while nothing else lives. */
 	OFFLINE(true, FORMAT, TIMEOUT, NAME, REASON, DRY_RUN),
 
+	/** Judges every pending changeset. */
+	CHECK(false, FORMAT),
+
 	/** Writes the changesets that lead from the changelog to the entities. */
 	AUTOGENERATE(false, FORMAT, MESSAGE, DRY_RUN),
 
@@ -79,6 +82,7 @@ enum Command {
 			case EXPAND, MIGRATE, CONTRACT, OFFLINE -> new RunCommand();
 			case WAIT -> new WaitCommand();
 			case SQL -> new SqlCommand();
+			case CHECK -> new CheckCommand();
 			case AUTOGENERATE, CHECKPOINT -> throw new IllegalStateException(key() + " needs no fleet");
 		};
 	}

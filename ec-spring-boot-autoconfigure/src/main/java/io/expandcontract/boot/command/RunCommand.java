@@ -40,7 +40,7 @@ final class RunCommand implements CommandAction {
 			case MIGRATE -> calls.migrate(request);
 			case CONTRACT -> calls.contract(request);
 			case OFFLINE -> calls.offline(request);
-			case STATUS, WAIT, SQL, AUTOGENERATE, CHECKPOINT ->
+			case STATUS, WAIT, SQL, CHECK, AUTOGENERATE, CHECKPOINT ->
 				throw new IllegalStateException(command + " runs nothing");
 		};
 	}
