@@ -63,7 +63,9 @@ final class MySqlColumnRules {
 				return List.of();
 			}
 			int versions = situation.facts().rowVersions(table);
-			boolean anew = situation.earlier(table).stream().anyMatch((effect) -> effect.operation() instanceof Rebuild);
+			boolean anew = situation.earlier(table)
+				.stream()
+				.anyMatch((effect) -> effect.operation() instanceof Rebuild);
 			if (versions < NEARLY || anew) {
 				return List.of();
 			}
@@ -138,8 +140,8 @@ final class MySqlColumnRules {
 				return List.of();
 			}
 			return copies(situation, "To " + situation.effect().words() + ", generated and stored,",
-					AddColumnRule.plain(situation, add, column.type() + " as ("
-							+ Texts.inParentheses(situation.text(), "as") + ") virtual"));
+					AddColumnRule.plain(situation, add,
+							column.type() + " as (" + Texts.inParentheses(situation.text(), "as") + ") virtual"));
 		}
 
 	}
@@ -161,13 +163,8 @@ final class MySqlColumnRules {
 					|| situation.dialect() != Dialect.MYSQL || situation.facts().version() >= HEEDED) {
 				return List.of();
 			}
-			String columns = Texts.find(situation.text(), "\\breferences\\s+[^\\s(]+\\s*(\\([^)]*\\))", "(…)");
-			return data("To " + situation.effect().words() + " adds no foreign key",
-					AddColumnRule.plain(situation, add, String.valueOf(column.type())),
-					SafeStep.of(Phase.CONTRACT, "add the key by itself",
-							"alter table %s add foreign key (%s) references %s %s".formatted(
-									situation.quote(add.table()), situation.quote(column.name()),
-									situation.quote(key.references()), columns)));
+			return data("To " + situation.effect().words() + " adds no foreign key. Add it by itself, later",
+					AddColumnRule.plain(situation, add, String.valueOf(column.type())));
 		}
 
 	}

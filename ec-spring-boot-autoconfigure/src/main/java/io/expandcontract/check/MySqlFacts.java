@@ -126,8 +126,9 @@ final class MySqlFacts implements DatabaseFacts {
 
 	@Override
 	public List<ConstraintFacts> constraints(Name table) {
-		return once(List.of(CONSTRAINTS, table), () -> this.jdbc.query(CONSTRAINTS, (row, number) -> constraint(row),
-				table.schema(), lower(table)), List.of());
+		return once(List.of(CONSTRAINTS, table),
+				() -> this.jdbc.query(CONSTRAINTS, (row, number) -> constraint(row), table.schema(), lower(table)),
+				List.of());
 	}
 
 	private static ConstraintFacts constraint(ResultSet row) throws SQLException {
@@ -148,10 +149,9 @@ final class MySqlFacts implements DatabaseFacts {
 
 	@Override
 	public List<IndexFacts> indexes(Name table) {
-		return once(List.of(INDEXES, table),
-				() -> this.jdbc.query(INDEXES, (row, number) -> new IndexFacts(row.getString(1),
-						columns(row.getString(2)), row.getInt(3) == 0, true), table.schema(), lower(table)),
-				List.of());
+		return once(List.of(INDEXES, table), () -> this.jdbc.query(INDEXES,
+				(row, number) -> new IndexFacts(row.getString(1), columns(row.getString(2)), row.getInt(3) == 0, true),
+				table.schema(), lower(table)), List.of());
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.expandcontract.check;
 import java.util.List;
 
 import io.expandcontract.changelog.Phase;
+import io.expandcontract.safety.Effect;
 import io.expandcontract.safety.PhaseRule;
 import io.expandcontract.sql.Constraint.Kind;
 import io.expandcontract.sql.Dialect;
@@ -37,11 +38,11 @@ final class MySqlKeyRules {
 
 		@Override
 		List<Hazard> check(Situation situation) {
-			return situation.operation() instanceof CreateIndex create && create.special()
-					&& isSlow(situation, create.table())
-							? waits("To " + situation.effect().words()
-									+ ". Build it in a quiet hour, or on a new table that takes the place of the old one")
-							: List.of();
+			return situation.operation() instanceof CreateIndex create && create
+				.special() && isSlow(situation, create.table())
+						? waits("To " + situation.effect().words()
+								+ ". Build it in a quiet hour, or on a new table that takes the place of the old one")
+						: List.of();
 		}
 
 	}
@@ -61,15 +62,18 @@ final class MySqlKeyRules {
 			String what = "To " + situation.effect().words();
 			if (operation instanceof DropConstraint drop && drop.kind() == Kind.PRIMARY_KEY) {
 				return (isReplaced(situation) || !isSlow(situation, drop.table())) ? List.of()
-						: copies(situation, what, SafeStep.of(Phase.CONTRACT, "replace it in one statement",
-								"alter table %s drop primary key, add primary key (…)"
-									.formatted(situation.quote(drop.table()))));
+						: copies(situation, what,
+								SafeStep.of(Phase.CONTRACT, "replace it in one statement",
+										"alter table %s drop primary key, add primary key (…)"
+											.formatted(situation.quote(drop.table()))));
 			}
-			boolean comes = situation.verdict() == PhaseRule.CREATE_UNIQUE_INDEX || (operation instanceof AddConstraint add
-					&& (add.constraint().kind() == Kind.PRIMARY_KEY || add.constraint().kind() == Kind.UNIQUE));
-			return (comes && situation.breaksRunningRelease()) ? breaks(
-					what + " refuses what the old release may write twice",
-					later(situation, "add it when no old instance writes")) : List.of();
+			boolean comes = situation.verdict() == PhaseRule.CREATE_UNIQUE_INDEX
+					|| (operation instanceof AddConstraint add
+							&& (add.constraint().kind() == Kind.PRIMARY_KEY || add.constraint().kind() == Kind.UNIQUE));
+			return (comes && situation.breaksRunningRelease())
+					? breaks(what + " refuses what the old release may write twice",
+							later(situation, "add it when no old instance writes"))
+					: List.of();
 		}
 
 		private static boolean isReplaced(Situation situation) {
@@ -88,28 +92,25 @@ final class MySqlKeyRules {
 
 		Reference() {
 			super("M15", "Add a foreign key on MySQL or MariaDB", Danger.WAITS,
-					"The table is copied to look up each row in the parent; and what the release that is running writes may "
+					"The table is copied to look up each row in the parent, unless foreign_key_checks is 0; and what the release that is running writes may "
 							+ "have no parent.");
 		}
 
 		@Override
 		List<Hazard> check(Situation situation) {
-			if (!(situation.operation() instanceof AddConstraint add)
-					|| add.constraint().kind() != Kind.FOREIGN_KEY || situation.schema().isNew(add.table())) {
+			if (!(situation.operation() instanceof AddConstraint add) || add.constraint().kind() != Kind.FOREIGN_KEY
+					|| situation.schema().isNew(add.table())) {
 				return List.of();
 			}
-			SafeStep[] safe = situation.text().isEmpty() ? new SafeStep[0] : new SafeStep[] { SafeStep.of(
-					Phase.CONTRACT, "look for rows without a parent first; the server looks at none then",
-					"set foreign_key_checks = 0; %s; set foreign_key_checks = 1".formatted(situation.text())) };
 			String what = "To " + situation.effect().words();
 			boolean unchecked = situation.before().stream().anyMatch(Reference::switchesOff);
 			return both(
 					situation.breaksRunningRelease()
-							? data(what + " refuses what the old release writes without a parent", safe) : List.of(),
-					(!unchecked && isSlow(situation, add.table())) ? copies(situation, what, safe) : List.of());
+							? data(what + " refuses what the old release writes without a parent") : List.of(),
+					(!unchecked && isSlow(situation, add.table())) ? copies(situation, what) : List.of());
 		}
 
-		private static boolean switchesOff(io.expandcontract.safety.Effect effect) {
+		private static boolean switchesOff(Effect effect) {
 			return effect.statement() != null && effect.statement().text().matches(WITHOUT_CHECKS);
 		}
 
@@ -139,10 +140,8 @@ final class MySqlKeyRules {
 					|| !add.constraint().validated() || situation.schema().isNew(add.table())) {
 				return List.of();
 			}
-			return both(
-					situation.breaksRunningRelease() ? breaks(what + " refuses what the old release may write",
-							later(situation, "add it when no old instance writes, in a quiet hour")) : List.of(),
-					isSlow(situation, add.table()) ? copies(situation, what) : List.of());
+			return both(situation.breaksRunningRelease() ? breaks(what + " refuses what the old release may write")
+					: List.of(), isSlow(situation, add.table()) ? copies(situation, what) : List.of());
 		}
 
 	}

@@ -3,6 +3,8 @@ package io.expandcontract.check;
 import java.util.List;
 
 import io.expandcontract.changelog.Phase;
+import io.expandcontract.safety.SplitStep;
+import io.expandcontract.sql.Operation.AddColumn;
 
 /**
  * A rule of MySQL and MariaDB alone.
@@ -17,8 +19,9 @@ abstract class MySqlRule extends SafetyRule {
 	 * Say that a table is copied. From MariaDB 11.2 on, others write it meanwhile.
 	 */
 	static List<Hazard> copies(Situation situation, String what, SafeStep... safe) {
-		return situation.facts().copiesWhileOthersWrite() ? advice(what + " copies the table, though others may write it",
-				safe) : waits(what + " copies the table", safe);
+		return situation.facts().copiesWhileOthersWrite()
+				? advice(what + " copies the table, though others may write it", safe)
+				: waits(what + " copies the table", safe);
 	}
 
 	static List<Hazard> advice(String what, SafeStep... safe) {
@@ -41,6 +44,25 @@ abstract class MySqlRule extends SafetyRule {
 	static String demanded(Situation situation, String option) {
 		return (situation.effect().statement() != null)
 				? situation.effect().statement().options().getOrDefault(option, "") : "";
+	}
+
+	/**
+	 * Take a step of which only the YAML is right here.
+	 */
+	static SafeStep inYaml(SplitStep step) {
+		return new SafeStep(step.phase(), step.words(), step.yaml(), "", true);
+	}
+
+	/**
+	 * Split a column that inserts must name.
+	 */
+	static SafeStep[] required(Situation situation, AddColumn add) {
+		String type = String.valueOf(add.column().type());
+		return new SafeStep[] { AddColumnRule.plain(situation, add, type),
+				AddColumnRule.fill(add.table(), add.column().name(), "…"),
+				SafeStep.of(Phase.CONTRACT, "refuse null when no old instance writes it",
+						"alter table %s modify column %s %s not null".formatted(situation.quote(add.table()),
+								situation.quote(add.column().name()), type)) };
 	}
 
 	/**

@@ -61,8 +61,8 @@ final class MySqlStatementRules {
 			String what = "To " + situation.effect().words() + " with " + (lock ? "LOCK=" : "ALGORITHM=COPY")
 					+ (lock ? demanded(situation, "LOCK") : "");
 			String plain = situation.text().replaceAll("(?i)[\\s,]*\\b(algorithm|lock)\\s*=?\\s*\\w+", "");
-			SafeStep safe = SafeStep.of(situation.isHeldBack() ? Phase.CONTRACT : Phase.EXPAND, "leave it to the server",
-					plain);
+			SafeStep safe = SafeStep.of(situation.isHeldBack() ? Phase.CONTRACT : Phase.EXPAND,
+					"leave it to the server", plain);
 			return (lock || demanded(situation, "LOCK").isEmpty() && !situation.facts().copiesWhileOthersWrite())
 					? waits(what, safe) : copies(situation, what, safe);
 		}
@@ -111,8 +111,8 @@ final class MySqlStatementRules {
 				.map((effect) -> (effect.statement() != null) ? effect.statement() : effect.change())
 				.distinct()
 				.count();
-			return (before == 1 && changesSchema(situation.operation()) && isFirst(situation))
-					? advice("To " + situation.effect().words() + " beside another change. Give it a changeset of its own")
+			return (before == 1 && changesSchema(situation.operation()) && isFirst(situation)) ? advice(
+					"To " + situation.effect().words() + " beside another change. Give it a changeset of its own")
 					: List.of();
 		}
 
@@ -175,9 +175,8 @@ final class MySqlStatementRules {
 						+ " does");
 			}
 			List<String> others = situation.facts().triggers(create.table());
-			return others.isEmpty() ? List.of()
-					: advice("To " + situation.effect().words() + " beside " + String.join(", ", others)
-							+ ": say with FOLLOWS or PRECEDES which is first");
+			return others.isEmpty() ? List.of() : advice("To " + situation.effect().words() + " beside "
+					+ String.join(", ", others) + ": say with FOLLOWS or PRECEDES which is first");
 		}
 
 	}

@@ -9,6 +9,7 @@ import io.expandcontract.safety.Splits;
 import io.expandcontract.sql.Column;
 import io.expandcontract.sql.DataType;
 import io.expandcontract.sql.Name;
+import io.expandcontract.sql.Operation;
 import io.expandcontract.sql.Operation.Rebuild;
 import io.expandcontract.sql.Operation.RedefineColumn;
 import io.expandcontract.sql.Operation.SetNotNull;
@@ -36,8 +37,7 @@ final class MySqlTypeRules {
 		@Override
 		List<Hazard> check(Situation situation) {
 			if (!(situation.operation() instanceof RedefineColumn redefine) || redefine.column().type() == null
-					|| situation.schema().isNew(redefine.table())
-					|| situation.verdict() == PhaseRule.ON_NEW_COLUMN) {
+					|| situation.schema().isNew(redefine.table()) || situation.verdict() == PhaseRule.ON_NEW_COLUMN) {
 				return List.of();
 			}
 			String before = situation.facts().columnType(redefine.table(), redefine.column().name());
@@ -51,11 +51,16 @@ final class MySqlTypeRules {
 		}
 
 		static SafeStep[] split(RedefineColumn redefine) {
-			return Splits.of(redefine, redefine.column().type()).stream().map(SafeStep::of).toArray(SafeStep[]::new);
+			Column column = redefine.column();
+			DataType type = (column.type() != null) ? MySqlTypes.quoted(column.type()) : null;
+			Operation typed = new RedefineColumn(redefine.table(), new Column(column.name(), type, column.notNull(),
+					column.defaultValue(), column.generation(), column.constraints()));
+			return Splits.of(typed, type).stream().map(SafeStep::of).toArray(SafeStep[]::new);
 		}
 
 		static String what(Situation situation, RedefineColumn redefine) {
-			return "To " + situation.effect().words() + " as " + redefine.column().type();
+			return "To " + situation.effect().words() + " as "
+					+ ((redefine.column().type() != null) ? MySqlTypes.quoted(redefine.column().type()) : "");
 		}
 
 	}

@@ -57,6 +57,16 @@ final class MySqlTypes {
 	}
 
 	/**
+	 * Put the values of an enumerated type into quotes, as SQL wants them.
+	 * @param type as it was recognised
+	 * @return the same type, if it has no such values
+	 */
+	static DataType quoted(DataType type) {
+		List<String> values = type.arguments().stream().map((value) -> "'" + value.replace("'", "''") + "'").toList();
+		return isListed(type) ? new DataType(type.name(), values, type.array(), type.modifiers()) : type;
+	}
+
+	/**
 	 * Return the values of an enumerated type as the server writes it.
 	 * @param type such as {@code enum('a','b')}
 	 * @return its values in order

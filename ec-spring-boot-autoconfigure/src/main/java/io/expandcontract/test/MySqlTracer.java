@@ -22,6 +22,9 @@ final class MySqlTracer implements StatementTracer {
 	private static final Pattern ALTER = Pattern.compile("\\s*alter\\s+(ignore\\s+)?table\\b.*",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+	private static final Pattern DROP_INDEX = Pattern
+		.compile("^\\s*drop\\s+index\\s+(\\S+)\\s+on\\s+([^\\s;]+)[\\s;]*$", Pattern.CASE_INSENSITIVE);
+
 	private static final Pattern INDEX = Pattern.compile(
 			"\\s*(create\\s+(or\\s+replace\\s+)?((unique|fulltext|spatial)\\s+)?|drop\\s+)index\\b.*",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -45,18 +48,19 @@ final class MySqlTracer implements StatementTracer {
 	}
 
 	@Override
-	public StatementTrace trace(String statement) throws SQLException {
+	public StatementTrace trace(String written) throws SQLException {
+		String statement = altering(written);
 		String separator = ALTER.matcher(statement).matches() ? ", " : INDEX.matcher(statement).matches() ? " " : null;
 		Matcher demand = DEMAND.matcher(statement);
 		if (separator != null && !demand.find()) {
-			return trace(statement, mildest(statement, separator));
+			return trace(written, mildest(statement, separator));
 		}
 		execute(statement);
 		if (separator != null) {
 			boolean copy = demand.group(1).equalsIgnoreCase("copy");
-			return trace(statement, copy ? Algorithm.COPY : Algorithm.INPLACE_SHARED);
+			return trace(written, copy ? Algorithm.COPY : Algorithm.INPLACE_SHARED);
 		}
-		return trace(statement, null);
+		return trace(written, null);
 	}
 
 	private static StatementTrace trace(String statement, @Nullable Algorithm algorithm) {
@@ -87,6 +91,13 @@ final class MySqlTracer implements StatementTracer {
 		int code = exception.getErrorCode();
 		return code == NOT_SUPPORTED || code == NOT_SUPPORTED_BECAUSE || code == WRONG_USAGE
 				|| code == UNKNOWN_ALGORITHM;
+	}
+
+	/**
+	 * MariaDB takes no demand behind {@code DROP INDEX}.
+	 */
+	private static String altering(String statement) {
+		return DROP_INDEX.matcher(statement).replaceFirst("alter table $2 drop index $1");
 	}
 
 	private void execute(String sql) throws SQLException {
