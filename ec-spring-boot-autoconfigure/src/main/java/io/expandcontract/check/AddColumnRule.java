@@ -39,7 +39,7 @@ abstract class AddColumnRule extends SafetyRule {
 	static SafeStep fill(Name table, String column, String expression) {
 		return new SafeStep(Phase.MIGRATE, "fill the rows that are there, in batches",
 				"backfill: { tableName: %s, columns: [ { column: { name: %s, valueComputed: \"%s\" } } ], where: \"%s is null\" }"
-					.formatted(table.name(), column, expression.replace("\\", "\\\\").replace("\"", "\\\""), column),
+					.formatted(table.name(), column, Texts.escaped(expression), column),
 				"", true);
 	}
 

@@ -97,19 +97,25 @@ final class NullRules {
 
 		@Override
 		List<Hazard> check(Situation situation) {
-			if (!(situation.operation() instanceof Operation.SetNotNull set)
-					|| situation.verdict() == PhaseRule.SET_NOT_NULL_AGAIN) {
+			if (situation.verdict() == PhaseRule.SET_NOT_NULL_AGAIN) {
 				return List.of();
 			}
-			List<Hazard> breaks = situation.breaksRunningRelease() && !situation.schema().isNew(set.table())
-					? breaks("To " + situation.effect().words() + " while the old release may leave it null",
-							steps(situation, set.table(), set.column()))
+			if (situation.operation() instanceof Operation.SetNotNull set) {
+				return check(situation, set.table(), set.column(), true);
+			}
+			return (situation.operation() instanceof AddConstraint add && add.constraint().kind() == Kind.NOT_NULL)
+					? check(situation, add.table(), add.constraint().columns().get(0), add.constraint().validated())
 					: List.of();
-			boolean scans = situation.isLarge(set.table()) && !situation.isMadeSafe()
-					&& !isProven(situation, set.table(), set.column());
-			return both(breaks,
-					scans ? waits("To " + situation.effect().words() + " reads all rows of " + set.table() + " at once",
-							steps(situation, set.table(), set.column())) : List.of());
+		}
+
+		private static List<Hazard> check(Situation situation, Name table, String column, boolean looks) {
+			String what = "To " + situation.effect().words();
+			boolean breaks = situation.breaksRunningRelease() && !situation.schema().isNew(table);
+			boolean waits = looks && situation.isLarge(table) && !situation.isMadeSafe()
+					&& !isProven(situation, table, column);
+			SafeStep[] safe = (breaks || waits) ? steps(situation, table, column) : new SafeStep[0];
+			return both(breaks ? breaks(what + " while the old release may leave it null", safe) : List.of(),
+					waits ? waits(what + " reads all rows of " + table + " at once", safe) : List.of());
 		}
 
 	}

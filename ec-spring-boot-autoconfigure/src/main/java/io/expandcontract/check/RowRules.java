@@ -47,15 +47,12 @@ final class RowRules {
 		if (!matcher.matches() || matcher.group(2).contains(",")) {
 			return new SafeStep[0];
 		}
-		String where = (matcher.group(3) != null) ? ", where: \"" + escaped(matcher.group(3)) + "\"" : "";
-		return new SafeStep[] { new SafeStep(Phase.MIGRATE, "move the rows in batches",
-				"backfill: { tableName: %s, columns: [ { column: { name: %s, valueComputed: \"%s\" } } ]%s }"
-					.formatted(table.name(), matcher.group(1), escaped(matcher.group(2)), where),
-				"", true) };
-	}
-
-	private static String escaped(String text) {
-		return text.replaceAll("\\s+", " ").replace("\\", "\\\\").replace("\"", "\\\"");
+		String where = (matcher.group(3) != null) ? ", where: \"" + Texts.escaped(matcher.group(3)) + "\"" : "";
+		return new SafeStep[] {
+				new SafeStep(Phase.MIGRATE, "move the rows in batches",
+						"backfill: { tableName: %s, columns: [ { column: { name: %s, valueComputed: \"%s\" } } ]%s }"
+							.formatted(table.name(), matcher.group(1), Texts.escaped(matcher.group(2)), where),
+						"", true) };
 	}
 
 	/** Many rows at once. */

@@ -34,8 +34,8 @@ public record SafeStep(Phase phase, String words, String yaml, String sql, boole
 	 * @return an item of the list below {@code databaseChangeLog}
 	 */
 	String yaml(ChangeSetKey of, int number) {
-		String change = !this.yaml.isEmpty() ? this.yaml : this.sql.isEmpty() ? "empty: {}"
-				: "sql: { sql: \"%s\" }".formatted(this.sql.replace("\\", "\\\\").replace("\"", "\\\""));
+		String change = !this.yaml.isEmpty() ? this.yaml
+				: this.sql.isEmpty() ? "empty: {}" : "sql: { sql: \"%s\" }".formatted(Texts.escaped(this.sql));
 		return """
 				# %s
 				- changeSet:
@@ -44,7 +44,7 @@ public record SafeStep(Phase phase, String words, String yaml, String sql, boole
 				    contextFilter: "%s"
 				%s    changes:
 				      - %s
-				""".formatted(this.words, of.id(), number, of.author(), context(),
+				""".formatted(line(), Texts.escaped(of.id()), number, Texts.escaped(of.author()), context(),
 				this.transactional ? "" : "    runInTransaction: false\n", change);
 	}
 
@@ -60,8 +60,12 @@ public record SafeStep(Phase phase, String words, String yaml, String sql, boole
 				-- %s
 				--changeset %s:%s-%d contextFilter:%s%s
 				%s
-				""".formatted(this.words, of.author(), of.id(), number, context(),
+				""".formatted(line(), of.author(), of.id(), number, context(),
 				this.transactional ? "" : " runInTransaction:false", statement);
+	}
+
+	private String line() {
+		return this.words.replaceAll("\\R", " ");
 	}
 
 	private String context() {

@@ -32,6 +32,19 @@ final class Texts {
 	}
 
 	/**
+	 * Write a text so that it can stand between double quotes of YAML.
+	 * @param text any text
+	 * @return it without a character that YAML would take for its own
+	 */
+	static String escaped(String text) {
+		return text.replace("\\", "\\\\")
+			.replace("\"", "\\\"")
+			.replace("\r", "")
+			.replace("\n", "\\n")
+			.replace("\t", "\\t");
+	}
+
+	/**
 	 * Return the first part of a text that a pattern finds.
 	 * @param sql a statement
 	 * @param regex a pattern with one group

@@ -40,7 +40,7 @@ final class TypeRules {
 
 		abstract List<Hazard> check(Situation situation, AlterType alter);
 
-		static SafeStep[] split(Situation situation, AlterType alter) {
+		static SafeStep[] split(AlterType alter) {
 			return Splits.of(alter, alter.type()).stream().map(SafeStep::of).toArray(SafeStep[]::new);
 		}
 
@@ -88,9 +88,9 @@ final class TypeRules {
 		List<Hazard> check(Situation situation, AlterType alter) {
 			String what = "To " + situation.effect().words();
 			List<Hazard> breaks = situation.breaksRunningRelease()
-					? breaks(what + " while the old release writes the old one", split(situation, alter)) : List.of();
+					? breaks(what + " while the old release writes the old one", split(alter)) : List.of();
 			return both(breaks, situation.isLarge(alter.table()) && rewrites(situation, alter)
-					? waits(what + " writes each row anew", split(situation, alter)) : List.of());
+					? waits(what + " writes each row anew", split(alter)) : List.of());
 		}
 
 	}
@@ -166,7 +166,7 @@ final class TypeRules {
 		}
 
 		private static List<SafeStep> beside(Situation situation, AlterType alter) {
-			List<SafeStep> steps = new ArrayList<>(List.of(split(situation, alter)));
+			List<SafeStep> steps = new ArrayList<>(List.of(split(alter)));
 			steps.removeIf((step) -> step.phase() == Phase.CONTRACT);
 			steps
 				.add(SafeStep.of(Phase.CONTRACT, "make what uses the old column use the new one, then drop the old one",
@@ -230,7 +230,7 @@ final class TypeRules {
 					"To " + situation.effect().words()
 							+ " changes what prepared statements return, and pgjdbc is set to autosave=never. Set "
 							+ "autosave=conservative or prepareThreshold=0 in the release before",
-					List.of(split(situation, alter)))) : List.of();
+					List.of(split(alter)))) : List.of();
 		}
 
 	}

@@ -1,6 +1,9 @@
 package io.expandcontract.safety;
 
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +47,9 @@ public final class ChangeOperations {
 
 	private final ChangeTypes types;
 
+	/** Phases and rules ask about the same changesets, one after the other. */
+	private volatile SoftReference<Map<ChangeSet, List<Effect>>> told = new SoftReference<>(null);
+
 	/**
 	 * Create the teller.
 	 * @param database the database that the changesets would run on
@@ -69,6 +75,20 @@ public final class ChangeOperations {
 	 * @return its effects in order; none if it does nothing to this database
 	 */
 	public List<Effect> of(ChangeSet changeSet) {
+		Map<ChangeSet, List<Effect>> known = this.told.get();
+		if (known == null) {
+			known = Collections.synchronizedMap(new IdentityHashMap<>());
+			this.told = new SoftReference<>(known);
+		}
+		List<Effect> effects = known.get(changeSet);
+		if (effects == null) {
+			effects = List.copyOf(tell(changeSet));
+			known.put(changeSet, effects);
+		}
+		return effects;
+	}
+
+	private List<Effect> tell(ChangeSet changeSet) {
 		ObjectQuotingStrategy before = this.database.getObjectQuotingStrategy();
 		ObjectQuotingStrategy own = changeSet.getObjectQuotingStrategy();
 		if (own != null) {

@@ -56,10 +56,14 @@ abstract class RulePageContractTests {
 
 	private JdbcTemplate jdbc;
 
+	private boolean used;
+
 	RulePageContractTests(TestDatabases engine, Database liquibase, String page) {
 		this.engine = engine;
 		this.liquibase = liquibase;
 		this.page = new RulePage(page);
+		this.database = engine.createDatabase();
+		this.jdbc = new JdbcTemplate(this.database);
 	}
 
 	Stream<Section> sections() {
@@ -68,17 +72,16 @@ abstract class RulePageContractTests {
 
 	@AfterAll
 	void closeDatabase() {
-		if (this.database != null) {
-			this.database.close();
-		}
+		this.database.close();
 	}
 
 	private void begin(Section section) {
-		if (this.database == null || !isCleared(this.jdbc)) {
-			closeDatabase();
+		if (this.used && !isCleared(this.jdbc)) {
+			this.database.close();
 			this.database = this.engine.createDatabase();
 			this.jdbc = new JdbcTemplate(this.database);
 		}
+		this.used = true;
 		script(this.page.setup());
 		script(section.block("setup"));
 	}

@@ -94,6 +94,7 @@ class SafetyCheckTests {
 			create table fresh (a int); create index i on fresh (a)            |
 			create table fresh (a int); alter table fresh drop a               |
 			alter table large add column b int; alter table large drop b       |
+			alter table large add constraint n not null a not valid            | P21
 			alter table small drop a                                           | P40
 			alter table empty drop a                                           | P40
 			""")
