@@ -89,7 +89,8 @@ class SafetyFindingsTests {
 		try (TestRelease release = next.start()) {
 			assertThat(release.database().safety().findings()).extracting(Finding::rule).contains("P16");
 			assertThat(output).contains("P16 WARN changelog.yaml::1.1::ann");
-			assertThat(new StatusReader(release.migrations()).read().databases().get("liquibase").findings())
+			assertThat(new StatusReader(release.migrations()).read().databases().values())
+				.flatMap((database) -> database.findings())
 				.anyMatch((finding) -> finding.rule().equals("P16"));
 		}
 	}
