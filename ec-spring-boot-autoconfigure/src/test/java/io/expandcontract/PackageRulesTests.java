@@ -54,7 +54,7 @@ class PackageRulesTests {
 			Map.entry("status",
 					List.of("migration", "check", "safety", "online", "sql", "fleet", "changelog", "backfill",
 							"database")), //
-			Map.entry("test", List.of("check", "online", "safety", "sql", "changelog", "database")), //
+			Map.entry("test", List.of("autogenerate", "check", "online", "safety", "sql", "changelog", "database")), //
 			Map.entry("boot", List.of("status", "migration", "check", "safety", "online", "autogenerate", "sql",
 					"fleet", "changelog", "backfill", "database")));
 

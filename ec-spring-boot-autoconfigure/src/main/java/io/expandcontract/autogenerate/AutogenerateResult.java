@@ -1,6 +1,7 @@
 package io.expandcontract.autogenerate;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a comparison of the entities with the changelog came to.
@@ -17,6 +18,18 @@ public record AutogenerateResult(List<File> files, List<DecisionNeeded> decision
 	 */
 	public boolean isInSync() {
 		return this.files.isEmpty() && this.decisions.isEmpty();
+	}
+
+	/**
+	 * Return what a person reads where entities and changelog do not agree.
+	 * @return each file that is missing, with what it would say, and each question; none
+	 * if they agree
+	 */
+	public List<String> differences() {
+		return Stream
+			.concat(this.files.stream().map((file) -> "The changelog lacks " + file.path() + ":\n" + file.content()),
+					this.decisions.stream().map((decision) -> decision.question() + ". " + decision.recipe()))
+			.toList();
 	}
 
 	/**

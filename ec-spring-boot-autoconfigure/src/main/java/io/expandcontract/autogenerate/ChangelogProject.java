@@ -34,7 +34,7 @@ public record ChangelogProject(String master, @Nullable String version) {
 	 * @return the project
 	 */
 	public static ChangelogProject of(String changeLog, @Nullable String version) {
-		String path = changeLog.replaceFirst("^(classpath\\*?|file):", "").replaceFirst("^/+", "");
+		String path = changeLog.replaceFirst("^classpath\\*?:", "").replaceFirst("^/+", "");
 		Matcher numbers = Pattern.compile("^\\d+(\\.\\d+)?").matcher((version != null) ? version : "");
 		return new ChangelogProject(path, numbers.find() ? numbers.group() : null);
 	}
@@ -97,33 +97,7 @@ public record ChangelogProject(String master, @Nullable String version) {
 		}
 	}
 
-	/**
-	 * Add a checkpoint behind everything that the changelog holds so far.
-	 * @param resources the folder with the sources of the class path's resources
-	 * @param checkpoint its name
-	 * @param author who the changeset belongs to
-	 * @param dryRun whether to write nothing
-	 * @throws UnwritableChangelogException if that is not possible
-	 */
-	public void checkpoint(Path resources, String checkpoint, String author, boolean dryRun) {
-		Path path = resources.resolve(this.master);
-		try {
-			String tagged = MasterChangelog.tag(Files.readString(path), checkpoint, author);
-			if (tagged == null) {
-				throw new UnwritableChangelogException("The changelog " + path.toAbsolutePath()
-						+ " is in neither YAML nor XML: add a changeset with tagDatabase " + checkpoint
-						+ " to its end by hand", null);
-			}
-			if (!dryRun) {
-				replace(path, tagged);
-			}
-		}
-		catch (IOException ex) {
-			throw new UnwritableChangelogException("The changelog " + path.toAbsolutePath() + " cannot be changed", ex);
-		}
-	}
-
-	private static void replace(Path path, String content) throws IOException {
+	static void replace(Path path, String content) throws IOException {
 		Path next = path.resolveSibling(path.getFileName() + ".new");
 		Files.writeString(next, content);
 		Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -147,7 +121,7 @@ public record ChangelogProject(String master, @Nullable String version) {
 		return List.of();
 	}
 
-	private boolean isIncluded(String text, String path) {
+	boolean isIncluded(String text, String path) {
 		Matcher all = Pattern.compile("includeAll.*?path[\"']?\\s*[:=]\\s*[\"']?([^\"'\\s,}]+)", Pattern.DOTALL)
 			.matcher(text);
 		String parent = this.master.contains("/") ? this.master.substring(0, this.master.lastIndexOf('/') + 1) : "";

@@ -106,7 +106,7 @@ final class XmlChangelog {
 		}
 	}
 
-	private static String escaped(String text) {
+	static String escaped(String text) {
 		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
 	}
 

@@ -108,6 +108,10 @@ final class ApplicationDataSources {
 		this.fencing.endSessions(dataSource);
 	}
 
+	void renewConnections(DataSource dataSource) {
+		this.fencing.renewConnections(dataSource);
+	}
+
 	boolean isTagged(DataSource dataSource) {
 		return this.fencing.isTagged(dataSource);
 	}

@@ -17,7 +17,9 @@ import io.expandcontract.autogenerate.Autogenerate;
 import io.expandcontract.autogenerate.AutogenerateResult;
 import io.expandcontract.autogenerate.AutogenerateSettings;
 import io.expandcontract.autogenerate.ChangelogProject;
+import io.expandcontract.autogenerate.ScratchChangelog;
 import io.expandcontract.database.StarterTable;
+import io.expandcontract.migration.LiquibaseRunner;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
 import org.apache.commons.logging.Log;
@@ -102,11 +104,53 @@ public final class AutogenerateBoot {
 			return new Autogenerate(database, schema, ownTables(liquibase), settings()).run(
 					(empty) -> factories.create((dataSource) -> onlyOne || DataSourceTree.isSame(database, dataSource),
 							empty),
-					new ScratchChangelog(liquibase, catalog)::run,
+					(empty) -> alone(new ScratchChangelog(liquibase, catalog), empty),
 					ChangelogProject.of(liquibase.getChangeLog(), version()), message, dryRun);
 		}
 		catch (EntityFactories.NoEntitiesException ex) {
 			return new AutogenerateResult(List.of(), List.of(), List.of("No entities are in this database"));
+		}
+	}
+
+	/**
+	 * Return whether there are entities to compare.
+	 * @param context a context
+	 * @return {@code false} without Hibernate, or without a persistence unit
+	 */
+	public static boolean hasEntities(ConfigurableApplicationContext context) {
+		return isPossible() && Units.isAny(context);
+	}
+
+	/** Known only where Spring's support for JPA is. */
+	private static final class Units {
+
+		static boolean isAny(ConfigurableApplicationContext context) {
+			return context.getBeanNamesForType(org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean.class,
+					true, false).length > 0;
+		}
+
+	}
+
+	/**
+	 * Compare, and write nothing: the guard against a forgotten migration.
+	 * @return what {@link AutogenerateResult#differences()} says, by the name of the bean
+	 * that runs Liquibase; no sentence where entities and changelog agree
+	 * @throws LiquibaseException if a changelog does not run on an empty database
+	 * @throws SQLException if a database cannot be asked
+	 */
+	public Map<String, List<String>> differences() throws LiquibaseException, SQLException {
+		Map<String, List<String>> differences = new LinkedHashMap<>();
+		run("changes", true).forEach((name, result) -> differences.put(name, result.differences()));
+		return differences;
+	}
+
+	private static void alone(ScratchChangelog changelog, DataSource empty) throws LiquibaseException {
+		LiquibaseRunner.beginCommand();
+		try {
+			changelog.run(empty);
+		}
+		finally {
+			LiquibaseRunner.endCommand();
 		}
 	}
 
@@ -126,16 +170,23 @@ public final class AutogenerateBoot {
 	}
 
 	private AutogenerateSettings settings() {
-		AutogenerateProperties own = this.properties.getAutogenerate();
-		return new AutogenerateSettings(Path.of(own.getResources()), own.getFormat(), own.authorOrUser(),
-				own.getUnmapped(), Objects.requireNonNullElse(own.getKeep(), List.of()));
+		return settings(this.properties.getAutogenerate());
+	}
+
+	static AutogenerateSettings settings(AutogenerateProperties own) {
+		String author = (own.getAuthor() != null) ? own.getAuthor() : System.getProperty("user.name", "autogenerate");
+		return new AutogenerateSettings(Path.of(own.getResources()), own.getFormat(), author, own.getUnmapped(),
+				Objects.requireNonNullElse(own.getKeep(), List.of()));
 	}
 
 	private @Nullable String version() {
-		BuildProperties build = this.context.getBeanProvider(BuildProperties.class).getIfAvailable();
+		return version(this.context, this.properties);
+	}
+
+	static @Nullable String version(ConfigurableApplicationContext context, ExpandContractProperties properties) {
+		BuildProperties build = context.getBeanProvider(BuildProperties.class).getIfAvailable();
 		String version = InstanceIdentity
-			.of(this.properties.getInstance(), this.context.getEnvironment(),
-					(build != null) ? build.getVersion() : null)
+			.of(properties.getInstance(), context.getEnvironment(), (build != null) ? build.getVersion() : null)
 			.version();
 		return version.equals("unversioned") ? null : version;
 	}

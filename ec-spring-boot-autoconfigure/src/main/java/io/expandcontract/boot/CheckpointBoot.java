@@ -1,90 +1,76 @@
 package io.expandcontract.boot;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.expandcontract.autogenerate.AutogenerateResult.File;
 import io.expandcontract.autogenerate.ChangelogProject;
+import io.expandcontract.autogenerate.CheckpointWriter;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.Migrations;
-import liquibase.exception.LiquibaseException;
-import liquibase.integration.spring.SpringLiquibase;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Tags a checkpoint in the sources of an application's changelogs.
+ * Closes the changelogs of an application that does not start with a checkpoint.
  */
 public final class CheckpointBoot {
 
 	private final ConfigurableApplicationContext context;
 
+	private final ExpandContractProperties properties;
+
 	/**
-	 * Prepare to tag.
+	 * Prepare to write.
 	 * @param context a context whose beans are held by {@link CommandBoot#holder()}
 	 */
 	public CheckpointBoot(ConfigurableApplicationContext context) {
 		this.context = context;
+		this.properties = context.getBean(ExpandContractProperties.class);
 	}
 
 	/**
-	 * Tag a checkpoint behind everything that each changelog holds so far. A changelog
-	 * that several databases share is tagged once.
-	 * @param checkpoint the checkpoint's name
+	 * Return what is wrong with a name.
+	 * @param name the name
+	 * @param migrations the databases
+	 * @return a sentence, or {@code null} if a checkpoint can bear it
+	 */
+	public static @Nullable String problem(String name, Migrations migrations) {
+		boolean taken = migrations.databases().stream().allMatch((database) -> has(database, name));
+		return taken ? "There is a checkpoint " + name + " already" : CheckpointWriter.problem(name);
+	}
+
+	private static boolean has(MigratedDatabase database, String name) {
+		return database.changelog().checkpoints().stream().anyMatch(name::equalsIgnoreCase);
+	}
+
+	/**
+	 * Add a checkpoint to every changelog that lacks it, so that a process that died
+	 * between two of them can be repeated.
+	 * @param name a name without a problem
+	 * @param migrations the databases
 	 * @param dryRun whether to write nothing
-	 * @return the changelogs, with the changesets that the checkpoint closes
-	 * @throws LiquibaseException if a changelog cannot be read
-	 * @throws TakenCheckpointException if a changelog has a checkpoint of that name
+	 * @return the files that were changed, by the names of the beans that run them
 	 */
-	public Map<String, List<String>> run(String checkpoint, boolean dryRun) throws LiquibaseException {
-		AutogenerateProperties settings = this.context.getBean(ExpandContractProperties.class).getAutogenerate();
-		Map<String, List<String>> closed = new LinkedHashMap<>();
-		try (CommandBoot boot = new CommandBoot(this.context, "checkpoint", null)) {
-			Migrations migrations = boot.open(false);
-			for (MigratedDatabase database : migrations.databases()) {
-				if (database.changelog().checkpoints().contains(checkpoint)) {
-					throw new TakenCheckpointException(checkpoint, database.changelog().checkpoints());
-				}
-				closed.put(changelogOf(database.name()), open(database));
+	public Map<String, List<File>> write(String name, Migrations migrations, boolean dryRun) {
+		Map<String, List<File>> files = new LinkedHashMap<>();
+		Map<String, List<File>> byMaster = new HashMap<>();
+		for (MigratedDatabase database : migrations.databases()) {
+			List<File> written = new ArrayList<>();
+			if (!has(database, name) && this.context.getBean(database.name()) instanceof HeldLiquibase held) {
+				ChangelogProject project = ChangelogProject.of(held.liquibase().getChangeLog(),
+						AutogenerateBoot.version(this.context, this.properties));
+				written = byMaster.computeIfAbsent(project.master(), (master) -> List
+					.of(new CheckpointWriter(project, AutogenerateBoot.settings(this.properties.getAutogenerate()))
+						.write(name, dryRun)));
 			}
+			files.put(database.name(), written);
 		}
-		for (String changelog : closed.keySet()) {
-			ChangelogProject.of(changelog, null)
-				.checkpoint(Path.of(settings.getResources()), checkpoint, settings.authorOrUser(), dryRun);
-		}
-		return closed;
-	}
-
-	private String changelogOf(String bean) {
-		Object liquibase = this.context.getBean(bean);
-		return (liquibase instanceof HeldLiquibase held) ? held.liquibase().getChangeLog()
-				: ((SpringLiquibase) liquibase).getChangeLog();
-	}
-
-	private static List<String> open(MigratedDatabase database) {
-		List<String> open = new ArrayList<>();
-		database.changelog()
-			.changeSets()
-			.stream()
-			.filter((changeSet) -> changeSet.checkpoint() == null && !changeSet.isCheckpoint())
-			.forEach((changeSet) -> open.add(changeSet.toString()));
-		return List.copyOf(open);
-	}
-
-	/**
-	 * Says that a checkpoint's name is taken.
-	 */
-	public static final class TakenCheckpointException extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		TakenCheckpointException(String checkpoint, List<String> checkpoints) {
-			super("The checkpoint " + checkpoint + " is among those of the changelog: " + checkpoints
-					+ ". Choose another name");
-		}
-
+		return files;
 	}
 
 }

@@ -1,6 +1,9 @@
 package io.expandcontract.boot;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -91,7 +94,8 @@ public final class CommandBoot implements AutoCloseable {
 	}
 
 	/**
-	 * Open every database, in the order in which the application declares them.
+	 * Open every database, in the order in which the application declares them. What was
+	 * asked for before is no longer known by its own type.
 	 * @param join whether to join each fleet; otherwise nothing is written
 	 * @return the databases
 	 * @throws LiquibaseException if a changelog cannot be read, or with what kept this
@@ -101,7 +105,10 @@ public final class CommandBoot implements AutoCloseable {
 		for (String name : this.context.getBeanNamesForType(MultiTenantSpringLiquibase.class, true, false)) {
 			throw LiquibaseHook.unfenced(name);
 		}
-		for (String name : this.context.getBeanNamesForType(SpringLiquibase.class, true, false)) {
+		Set<String> names = new LinkedHashSet<>(
+				List.of(this.context.getBeanNamesForType(SpringLiquibase.class, true, false)));
+		names.addAll(List.of(this.context.getBeanNamesForType(HeldLiquibase.class, true, false)));
+		for (String name : names) {
 			if (this.context.getBean(name) instanceof HeldLiquibase held) {
 				open(held.liquibase(), name, join ? BootStep.JOIN : BootStep.LOOK);
 			}

@@ -3,8 +3,10 @@ package io.expandcontract.boot;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import javax.sql.DataSource;
@@ -169,6 +171,21 @@ final class DataSourceFencing implements DestructionAwareBeanPostProcessor {
 		if (HIKARI) {
 			DataSourceTree.leaves(dataSource).forEach(HikariFencing::evict);
 		}
+	}
+
+	/**
+	 * Have a pool renew its connections, and with it every other pool that names the same
+	 * database: idle ones now, the others when they are given back.
+	 * @param dataSource a data source bean
+	 */
+	void renewConnections(DataSource dataSource) {
+		String url = url(dataSource);
+		Set<DataSource> pools = new LinkedHashSet<>(DataSourceTree.leaves(dataSource));
+		List.copyOf(this.beans.values())
+			.stream()
+			.filter((other) -> url != null && url.equals(url(other)))
+			.forEach((other) -> pools.addAll(DataSourceTree.leaves(other)));
+		pools.forEach(PoolRenewal::renew);
 	}
 
 	/**

@@ -2,15 +2,13 @@ package io.expandcontract.boot;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
 import io.expandcontract.autogenerate.Renames;
-import io.expandcontract.autogenerate.hibernate.CatalogGuard;
+import io.expandcontract.autogenerate.hibernate.CreatingSettings;
 import io.expandcontract.autogenerate.hibernate.FormerNames;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -27,16 +25,6 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
  * creates what the entities ask for. All other settings are the application's.
  */
 final class EntityFactories implements BeanPostProcessor {
-
-	static final List<String> LEFT_OUT = List.of("jakarta.persistence.schema-generation.database.action",
-			"javax.persistence.schema-generation.database.action", "jakarta.persistence.sql-load-script-source",
-			"javax.persistence.sql-load-script-source", "hibernate.hbm2ddl.import_files",
-			"hibernate.connection.provider_disables_autocommit", "hibernate.default_catalog",
-			"hibernate.boot.allow_jdbc_metadata_access");
-
-	private static final Map<String, Object> SETTINGS = Map.of("hibernate.hbm2ddl.auto", "create-only",
-			"hibernate.hbm2ddl.halt_on_error", "true", "hibernate.hbm2ddl.skip_default_import_file", "true",
-			"hibernate.hbm2ddl.create_namespaces", "true");
 
 	private final ConfigurableListableBeanFactory beans;
 
@@ -116,9 +104,7 @@ final class EntityFactories implements BeanPostProcessor {
 				throw new OtherDatabaseException();
 			}
 			factory.setDataSource(empty);
-			factory.getJpaPropertyMap().keySet().removeAll(LEFT_OUT);
-			factory.getJpaPropertyMap().putAll(SETTINGS);
-			factory.getJpaPropertyMap().put("hibernate.integrator_provider", CatalogGuard.provider());
+			CreatingSettings.apply(factory.getJpaPropertyMap());
 		}
 		return bean;
 	}

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import io.expandcontract.autogenerate.hibernate.CreatingSettings;
 import io.expandcontract.boot.hibernate.EntityMappings;
 import io.expandcontract.safety.MappedModel;
 import io.expandcontract.safety.MappedTables;
@@ -116,7 +117,7 @@ final class EntityModels implements SmartInitializingSingleton {
 			@Override
 			public Object postProcessBeforeInitialization(Object bean, String beanName) {
 				if (bean instanceof LocalContainerEntityManagerFactoryBean factory) {
-					factory.getJpaPropertyMap().keySet().removeAll(EntityFactories.LEFT_OUT);
+					factory.getJpaPropertyMap().keySet().removeAll(CreatingSettings.LEFT_OUT);
 					factory.getJpaPropertyMap().put("hibernate.hbm2ddl.auto", "none");
 				}
 				return bean;

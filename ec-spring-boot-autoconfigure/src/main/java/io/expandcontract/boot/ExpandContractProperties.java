@@ -72,7 +72,7 @@ public class ExpandContractProperties {
 	private final SafetyProperties safety = new SafetyProperties();
 
 	@NestedConfigurationProperty
-	private final CheckpointsProperties checkpoints = new CheckpointsProperties();
+	private final CheckpointProperties checkpoints = new CheckpointProperties();
 
 	private final History history = new History();
 
@@ -156,7 +156,7 @@ public class ExpandContractProperties {
 		return this.safety;
 	}
 
-	public CheckpointsProperties getCheckpoints() {
+	public CheckpointProperties getCheckpoints() {
 		return this.checkpoints;
 	}
 

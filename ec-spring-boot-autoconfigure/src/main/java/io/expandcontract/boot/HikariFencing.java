@@ -45,8 +45,7 @@ final class HikariFencing {
 	}
 
 	static void evict(DataSource dataSource) {
-		HikariPoolMXBean pool = (dataSource instanceof FencedHikariDataSource fenced) ? fenced.getHikariPoolMXBean()
-				: null;
+		HikariPoolMXBean pool = (dataSource instanceof HikariDataSource hikari) ? hikari.getHikariPoolMXBean() : null;
 		if (pool != null) {
 			pool.softEvictConnections();
 		}

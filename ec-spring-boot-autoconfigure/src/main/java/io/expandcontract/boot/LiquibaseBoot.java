@@ -17,12 +17,13 @@ import io.expandcontract.database.SessionTag;
 import io.expandcontract.database.StarterTables;
 import io.expandcontract.fleet.Registration;
 import io.expandcontract.migration.BootMigration;
-import io.expandcontract.migration.CheckpointBacklog;
 import io.expandcontract.migration.ContractedPastException;
 import io.expandcontract.migration.LiquibaseTarget;
+import io.expandcontract.migration.DatabaseParts;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.MigrationConnection;
 import io.expandcontract.migration.Migrations;
+import io.expandcontract.migration.PendingCheckpoints;
 import io.expandcontract.migration.Safety;
 import io.expandcontract.safety.ChangeOperations;
 import io.expandcontract.safety.Inference;
@@ -84,19 +85,20 @@ final class LiquibaseBoot {
 				bean.getTag(), LiquibaseTarget.Naming.of(database));
 		DataSource applicationSource = this.dataSources.of(liquibaseSource);
 		ChangeOperations operations = new ChangeOperations(database);
-		MigratedDatabase migrated = new MigratedDatabase(new MigratedDatabase.Parts(name, liquibaseSource,
-				applicationSource, tables(database, connection.engine()), changelog,
-				new Applicability(changelog, contexts, labels, database), target, this.settings.migration(),
-				this.settings.fleet(),
-				new Registration(this.settings.name(), changelog.release(), SessionTag.ofThisProcess(),
-						this.dataSources.users(applicationSource, connection.connection())),
-				this.dataSources.isTagged(applicationSource) || !connection.engine().transactionalDdl(),
-				new Inference(this.settings.inference(), this.settings.unphased(), this.classifier, operations),
-				new ModelCheck(operations,
-						this.models.of(applicationSource, operations.dialect(),
-								() -> this.migrations.databases().size() == 1)),
-				new Safety(operations, this.settings.safety())));
+		MigratedDatabase migrated = new MigratedDatabase(
+				new DatabaseParts(name, liquibaseSource, applicationSource, tables(database, connection.engine()),
+						changelog, new Applicability(changelog, contexts, labels, database), target,
+						this.settings.migration(), this.settings.fleet(),
+						new Registration(this.settings.name(), changelog.release(), SessionTag.ofThisProcess(),
+								this.dataSources.users(applicationSource, connection.connection())),
+						this.dataSources.isTagged(applicationSource) || !connection.engine().transactionalDdl(),
+						new Inference(this.settings.inference(), this.settings.unphased(), this.classifier, operations),
+						new ModelCheck(operations,
+								this.models.of(applicationSource, operations.dialect(),
+										() -> this.migrations.databases().size() == 1)),
+						new Safety(operations, this.settings.safety())));
 		migrated.member().beforeWithdrawal(() -> this.dataSources.endSessions(applicationSource));
+		migrated.onSchemaChange(() -> this.dataSources.renewConnections(applicationSource));
 		try {
 			if (step == BootStep.LOOK) {
 				new BootMigration(migrated).peek();
@@ -188,7 +190,10 @@ final class LiquibaseBoot {
 			line.append(others.isEmpty() ? "" : ", which waits for " + others);
 		}
 		logger.info(line.append("; see /actuator/migrations"));
-		CheckpointBacklog.finding(pending, migrated.settings().maxPendingCheckpoints()).ifPresent(logger::warn);
+		String tooMany = PendingCheckpoints.finding(pending, migrated.settings().maxPendingCheckpoints());
+		if (tooMany != null) {
+			logger.warn(tooMany);
+		}
 		List<PhasedChangeSet> unguarded = pending.stream()
 			.filter(PhasedChangeSet::isContract)
 			.filter(PhasedChangeSet::runsWithoutStarter)

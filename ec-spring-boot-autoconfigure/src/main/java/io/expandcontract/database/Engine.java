@@ -128,6 +128,27 @@ public interface Engine {
 	@Nullable LockHolder lockHolder(JdbcTemplate jdbc, String name);
 
 	/**
+	 * Return whether a query that this session prepared fails inside a transaction once
+	 * what it returns has changed, since the driver does not repeat it.
+	 * @param connection a connection with the application's settings
+	 * @return {@code true} if a request of the application would fail
+	 * @throws SQLException if the connection is lost
+	 */
+	default boolean failsAfterReshaping(Connection connection) throws SQLException {
+		return false;
+	}
+
+	/**
+	 * Return what a session runs at this moment.
+	 * @param jdbc the database
+	 * @param session the session's number
+	 * @return what it runs, or {@code null} if that is nothing or nobody may see it
+	 */
+	default @Nullable SessionActivity activity(JdbcTemplate jdbc, String session) {
+		return null;
+	}
+
+	/**
 	 * Return the number by which the database knows this session.
 	 * @param connection the session
 	 * @return a text, unique among living sessions

@@ -1,5 +1,9 @@
 package io.expandcontract.database;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
 /**
  * MySQL 8.0 and later.
  */
@@ -9,6 +13,11 @@ final class MySqlEngine extends MySqlFamilyEngine {
 	public String epoch() {
 		return "concat(@@server_uuid, '/', " + startedAt("performance_schema.global_status")
 				+ ", '/', @@global.read_only)";
+	}
+
+	@Override
+	public @Nullable SessionActivity activity(JdbcTemplate jdbc, String session) {
+		return SessionActivities.mySql(jdbc, session);
 	}
 
 }

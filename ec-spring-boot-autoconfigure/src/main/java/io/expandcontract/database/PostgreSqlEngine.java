@@ -65,15 +65,30 @@ final class PostgreSqlEngine implements Engine {
 	}
 
 	private static @Nullable Integer announcedPid(Connection connection) {
+		return (Integer) driverSays(connection, "getBackendPID");
+	}
+
+	private static @Nullable Object driverSays(Connection connection, String getter) {
 		try {
 			Class<?> driver = Class.forName("org.postgresql.PGConnection", false,
 					connection.getMetaData().getClass().getClassLoader());
 			Object unwrapped = connection.unwrap(driver);
-			return (Integer) driver.getMethod("getBackendPID").invoke(unwrapped);
+			return driver.getMethod(getter).invoke(unwrapped);
 		}
 		catch (SQLException | ReflectiveOperationException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Return {@code false} where the driver sets savepoints, or has the server prepare
+	 * nothing. Another driver is not known to fail.
+	 */
+	@Override
+	public boolean failsAfterReshaping(Connection connection) {
+		boolean prepares = driverSays(connection, "getPrepareThreshold") instanceof Integer threshold && threshold != 0
+				&& !"SIMPLE".equals(String.valueOf(driverSays(connection, "getPreferQueryMode")));
+		return prepares && "NEVER".equals(String.valueOf(driverSays(connection, "getAutosave")));
 	}
 
 	@Override
@@ -243,6 +258,11 @@ final class PostgreSqlEngine implements Engine {
 	@Override
 	public String fold(String identifier) {
 		return identifier.toLowerCase(Locale.ROOT);
+	}
+
+	@Override
+	public @Nullable SessionActivity activity(JdbcTemplate jdbc, String session) {
+		return SessionActivities.postgreSql(jdbc, session);
 	}
 
 }

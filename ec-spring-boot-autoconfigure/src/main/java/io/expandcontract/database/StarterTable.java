@@ -122,6 +122,13 @@ public enum StarterTable {
 			  primary key (FLEET, BACKFILL_ID)
 			){options}"""),
 
+	/** How often what queries return has changed. */
+	GENERATION("""
+			create table {GENERATION} (
+			  FLEET      varchar(255) not null primary key,
+			  GENERATION bigint       not null
+			){options}"""),
+
 	/** What was run, by whom, and how it ended. */
 	RUN("""
 			create table {RUN} (

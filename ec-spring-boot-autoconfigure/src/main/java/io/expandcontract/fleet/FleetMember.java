@@ -50,6 +50,9 @@ public final class FleetMember implements AutoCloseable {
 	private volatile Runnable beforeWithdrawal = () -> {
 	};
 
+	private volatile Runnable eachBeat = () -> {
+	};
+
 	private boolean started;
 
 	/**
@@ -189,6 +192,7 @@ public final class FleetMember implements AutoCloseable {
 			return;
 		}
 		try {
+			this.eachBeat.run();
 			this.observer.observe(this.lease.unbroken());
 		}
 		catch (DataAccessException ex) {
@@ -217,6 +221,14 @@ public final class FleetMember implements AutoCloseable {
 	 */
 	public void onLost(Runnable onLost) {
 		this.onLost = onLost;
+	}
+
+	/**
+	 * Set what to look at as often as the heart beats, on a thread of its own.
+	 * @param eachBeat looks
+	 */
+	public void eachBeat(Runnable eachBeat) {
+		this.eachBeat = eachBeat;
 	}
 
 	/**

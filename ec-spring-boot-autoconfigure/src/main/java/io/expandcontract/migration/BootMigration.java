@@ -60,6 +60,9 @@ public final class BootMigration {
 		look(connection);
 		infer(true);
 		List<ChangeSetKey> executed = List.of();
+		if (!this.installation.isFresh()) {
+			new StaleStatements(this.database).warn();
+		}
 		if (this.expansion.isDue()) {
 			executed = switch (this.database.settings().onBoot()) {
 				case EXPAND -> this.expansion.run(liquibase, connection, MigrationRequest.plain());

@@ -129,6 +129,7 @@ final class ExpandOperation {
 			return new ArrayList<>(journal.executed());
 		}
 		catch (LiquibaseException | RuntimeException ex) {
+			journal.failed(new DeadIntents(this.database.tables(), connection));
 			endFailed(runs, run, journal, ex);
 			throw ex;
 		}

@@ -1,13 +1,11 @@
 package io.expandcontract.migration;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,6 +13,8 @@ import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.PhasedChangeSet;
 import io.expandcontract.changelog.PhasedChangelog;
 import io.expandcontract.database.SessionTag;
+import io.expandcontract.database.StarterTables;
+import io.expandcontract.fleet.SchemaGeneration;
 import io.expandcontract.online.OnlineDdl;
 import io.expandcontract.sql.Dialect;
 import liquibase.Liquibase;
@@ -29,6 +29,7 @@ import liquibase.logging.LogService;
 import liquibase.ui.LoggerUIService;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.BadSqlGrammarException;
@@ -53,10 +54,19 @@ public final class LiquibaseRunner {
 
 	private final MigrationSettings settings;
 
+	private final StarterTables tables;
+
+	private final Activity activity;
+
+	private volatile @Nullable OnlineDdl running;
+
 	private final Set<ChangeSetKey> ignoredByAuthor = new HashSet<>();
 
-	LiquibaseRunner(LiquibaseTarget target, PhasedChangelog changelog, MigrationSettings settings) {
+	LiquibaseRunner(LiquibaseTarget target, PhasedChangelog changelog, MigrationSettings settings, StarterTables tables,
+			Activity activity) {
 		this.target = target;
+		this.tables = tables;
+		this.activity = activity;
 		this.changelog = changelog;
 		this.settings = settings;
 		for (PhasedChangeSet changeSet : changelog.changeSets()) {
@@ -171,6 +181,8 @@ public final class LiquibaseRunner {
 			throw new LiquibaseException("What took effect could not be recorded; the next run does it first", ex);
 		}
 		finally {
+			this.running = null;
+			journal.ended();
 			mark(pending, Set.of());
 			connection.leaveTransaction();
 			ONE_COMMAND.unlock();
@@ -181,10 +193,22 @@ public final class LiquibaseRunner {
 			throws SQLException, LiquibaseException {
 		OnlineDdl ddl = new OnlineDdl(connection.engine(),
 				Dialect.of(connection.connection().getMetaData().getDatabaseProductName()), this.settings.ddl(),
-				connection.connection());
+				connection.connection(), this.activity.listener(connection.engine().sessionId(connection.connection()),
+						new SchemaGeneration(this.tables, connection.jdbc())));
 		if (database.getConnection() instanceof JdbcConnection handle) {
 			journal.tell(ddl);
+			this.running = ddl;
 			database.setConnection(new JdbcConnection(ddl.guard(handle.getUnderlyingConnection())));
+		}
+	}
+
+	/**
+	 * Stop the statement that runs, at a point from which the next run goes on.
+	 */
+	void stop() {
+		OnlineDdl ddl = this.running;
+		if (ddl != null) {
+			ddl.stop();
 		}
 	}
 
@@ -288,10 +312,9 @@ public final class LiquibaseRunner {
 		return false;
 	}
 
-	private static void pause(int attempt) {
-		Duration pause = Duration.ofMillis(Math.min(5000, 250L * attempt) + ThreadLocalRandom.current().nextInt(250));
+	private void pause(int attempt) {
 		try {
-			TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+			TimeUnit.MILLISECONDS.sleep(this.settings.ddl().pause(attempt).toMillis());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -37,6 +37,8 @@ final class MigrateOperation {
 
 	private final BackfillEngine backfills;
 
+	private volatile boolean executing;
+
 	private final String worker = UUID.randomUUID().toString();
 
 	MigrateOperation(MigratedDatabase database, BackfillEngine backfills) {
@@ -131,6 +133,8 @@ final class MigrateOperation {
 		RunJournal journal = new RunJournal(run, this.database.changelog(), Set.of(changeSet.key()),
 				new IntentStore(this.database.tables(), connection.jdbc()), connection, 0);
 		try {
+			logger.info("Migrating " + changeSet);
+			this.executing = true;
 			this.database.runner().run(connection, this.database.pending(), Set.of(changeSet.key()), journal);
 			runs.end(run, RunState.SUCCEEDED, journal.executed(), null);
 			executed.addAll(journal.executed());
@@ -139,8 +143,21 @@ final class MigrateOperation {
 		catch (LiquibaseException ex) {
 			ChangeSetFailedException failure = new ChangeSetFailedException(ex, false);
 			logger.error("Migrate run " + run + " failed", ex);
+			journal.failed(new DeadIntents(this.database.tables(), connection));
 			runs.end(run, RunState.FAILED, journal.executed(), failure.getMessage());
 			return MigrationOutcome.failed("Migrate failed: " + failure.getMessage(), run, executed);
+		}
+		finally {
+			this.executing = false;
+		}
+	}
+
+	/**
+	 * Stop a changeset that is running, at a point from which the next run goes on.
+	 */
+	void stop() {
+		if (this.executing) {
+			this.database.runner().stop();
 		}
 	}
 

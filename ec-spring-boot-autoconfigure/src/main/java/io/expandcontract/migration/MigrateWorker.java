@@ -173,11 +173,12 @@ public final class MigrateWorker implements AutoCloseable {
 	}
 
 	/**
-	 * Stop after the batch that is running.
+	 * Stop after the batch that is running, or at the statement that is.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
+		this.operation.stop();
 		this.executor.shutdown();
 		try {
 			this.executor.awaitTermination(5, TimeUnit.SECONDS);

@@ -1,6 +1,5 @@
 package io.expandcontract.migration;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import io.expandcontract.changelog.Applicability;
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.PhasedChangeSet;
 import io.expandcontract.changelog.PhasedChangelog;
-import io.expandcontract.database.DedicatedDataSource;
 import io.expandcontract.database.SessionTag;
 import io.expandcontract.database.StarterTables;
 import io.expandcontract.database.TableInstaller;
@@ -29,6 +27,7 @@ import io.expandcontract.fleet.InstanceRegistry;
 import io.expandcontract.fleet.Registration;
 import io.expandcontract.fleet.ReleaseKnowledge;
 import io.expandcontract.fleet.ReleaseStore;
+import io.expandcontract.fleet.SchemaGeneration;
 import io.expandcontract.safety.Inference;
 import io.expandcontract.safety.ModelCheck;
 import org.jspecify.annotations.Nullable;
@@ -41,33 +40,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class MigratedDatabase implements AutoCloseable {
 
-	private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+	private final DatabaseParts parts;
 
-	private final String name;
-
-	private final DataSource liquibaseSource;
-
-	private final DataSource applicationSource;
-
-	private final StarterTables tables;
-
-	private final PhasedChangelog changelog;
-
-	private final Applicability applicability;
-
-	private final LiquibaseTarget target;
-
-	private final MigrationSettings settings;
-
-	private final FleetSettings fleetSettings;
-
-	private final Registration registration;
-
-	private final DedicatedDataSource leaseSource;
-
-	private final DedicatedDataSource controlSource;
-
-	private final DedicatedDataSource backfillSource;
+	private final OwnConnections connections;
 
 	private final JdbcTemplate control;
 
@@ -81,80 +56,49 @@ public final class MigratedDatabase implements AutoCloseable {
 
 	private final LiquibaseRunner runner;
 
-	private final Inference inference;
-
-	private final ModelCheck modelCheck;
-
-	private final Safety safety;
-
 	private volatile boolean installed;
-
-	/**
-	 * What a migrated database is made of.
-	 *
-	 * @param name the name of the bean that runs Liquibase
-	 * @param liquibaseSource how Liquibase connects
-	 * @param applicationSource how the application connects
-	 * @param tables the starter's tables
-	 * @param changelog the changelog with phases
-	 * @param applicability which changesets apply here
-	 * @param target how Liquibase is to be run
-	 * @param settings how migrations run
-	 * @param fleetSettings the fleet's times
-	 * @param registration what this instance says about itself
-	 * @param tagged whether the application's own pool was given the tag
-	 * @param inference infers phases from what changesets do
-	 * @param modelCheck knows what this build's entities are mapped to
-	 * @param safety holds what is pending against the safety rules
-	 */
-	public record Parts(String name, DataSource liquibaseSource, DataSource applicationSource, StarterTables tables,
-			PhasedChangelog changelog, Applicability applicability, LiquibaseTarget target, MigrationSettings settings,
-			FleetSettings fleetSettings, Registration registration, boolean tagged, Inference inference,
-			ModelCheck modelCheck, Safety safety) {
-	}
 
 	/**
 	 * Create the database's view.
 	 * @param parts what it is made of
 	 */
-	public MigratedDatabase(Parts parts) {
-		this.name = parts.name();
-		this.liquibaseSource = parts.liquibaseSource();
-		this.applicationSource = parts.applicationSource();
-		this.tables = parts.tables();
-		this.changelog = parts.changelog();
-		this.applicability = parts.applicability();
-		this.target = parts.target();
-		this.settings = parts.settings();
-		this.fleetSettings = parts.fleetSettings();
-		this.registration = parts.registration();
-		this.inference = parts.inference();
-		this.modelCheck = parts.modelCheck();
-		this.safety = parts.safety();
+	public MigratedDatabase(DatabaseParts parts) {
+		this.parts = parts;
 		SessionTag tag = parts.registration().tag();
-		this.leaseSource = DedicatedDataSource.of(parts.applicationSource(), tag, "ec-lease",
-				parts.fleetSettings().staleAfter());
-		this.controlSource = DedicatedDataSource.of(parts.applicationSource(), tag, "ec-control", ANSWER_WITHIN);
-		this.backfillSource = DedicatedDataSource.of(parts.applicationSource(), tag, "ec-backfill", ANSWER_WITHIN);
-		this.control = new JdbcTemplate(this.controlSource);
-		boolean tagged = parts.tagged() && this.tables.engine().showsTag(this.control, tag);
-		this.views = new FleetViewReader(this.tables, this.control, this.fleetSettings, tagged);
-		this.releases = new ReleaseStore(this.tables, this.control);
-		this.history = new HistoryReader(this.tables, this.control);
-		InstanceRegistry registry = new InstanceRegistry(this.tables, new JdbcTemplate(this.leaseSource));
+		this.connections = new OwnConnections(parts.applicationSource(), tag, parts.fleetSettings().staleAfter());
+		this.control = new JdbcTemplate(this.connections.control());
+		boolean tagged = parts.tagged() && this.parts.tables().engine().showsTag(this.control, tag);
+		this.views = new FleetViewReader(this.parts.tables(), this.control, this.parts.fleetSettings(), tagged);
+		this.releases = new ReleaseStore(this.parts.tables(), this.control);
+		this.history = new HistoryReader(this.parts.tables(), this.control);
+		InstanceRegistry registry = new InstanceRegistry(this.parts.tables(), this.connections.lease());
 		this.member = new FleetMember(
-				new FleetAdmissionStore(this.registration, registry, this.releases, this.views.fleet(), this.history,
-						this::adoptFirst),
-				registry, new FleetObserver(this.views, this.fleetSettings), this.fleetSettings);
-		this.runner = new LiquibaseRunner(this.target, this.changelog, this.settings);
+				new FleetAdmissionStore(this.parts.registration(), registry, this.releases, this.views.fleet(),
+						this.history, this::adoptFirst),
+				registry, new FleetObserver(this.views, this.parts.fleetSettings()), this.parts.fleetSettings());
+		this.runner = new LiquibaseRunner(parts.target(), parts.changelog(), parts.settings(), parts.tables(),
+				new Activity(parts.tables().engine(), this.control));
+	}
+
+	/**
+	 * Set what to do, on a thread of its own, when a run has changed what queries return.
+	 * @param reaction what to do
+	 */
+	public void onSchemaChange(Runnable reaction) {
+		SchemaGeneration generation = new SchemaGeneration(tables(), this.control);
+		this.member.eachBeat(() -> {
+			if (generation.hasChanged()) {
+				reaction.run();
+			}
+		});
 	}
 
 	private void adoptFirst(String instance) {
-		this.control.update(this.tables.sql("""
+		this.control.update(this.parts.tables().sql("""
 				update {FLEET} set FIRST_RELEASE = ?,
 				  ADOPTED_AT = case when FRESH_SINCE is not null then {now} else ADOPTED_AT end
 				where FLEET = ? and FIRST_RELEASE is null
-				"""), this.registration.release().id(), this.tables.fleet());
+				"""), this.parts.registration().release().id(), this.parts.tables().fleet());
 	}
 
 	/**
@@ -176,15 +120,16 @@ public final class MigratedDatabase implements AutoCloseable {
 	public List<PhasedChangeSet> pending() {
 		Map<ChangeSetKey, @Nullable String> ran = ran();
 		Set<ChangeSetKey> notAgain = Set.of();
-		if (!this.applicability.repeatable().isEmpty() && !ran.isEmpty() && isInstalled()) {
+		if (!this.parts.applicability().repeatable().isEmpty() && !ran.isEmpty() && isInstalled()) {
 			ReleaseKnowledge knowledge = new ReleaseKnowledge(this.releases.all());
-			notAgain = this.applicability.repeatable()
+			notAgain = this.parts.applicability()
+				.repeatable()
 				.stream()
 				.map(PhasedChangeSet::key)
-				.filter((key) -> knowledge.knowingMore(this.changelog.release(), key) != null)
+				.filter((key) -> knowledge.knowingMore(this.parts.changelog().release(), key) != null)
 				.collect(Collectors.toSet());
 		}
-		return this.applicability.pending(ran, notAgain);
+		return this.parts.applicability().pending(ran, notAgain);
 	}
 
 	/**
@@ -193,7 +138,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 */
 	public boolean isInstalled() {
 		if (!this.installed) {
-			this.installed = new TableInstaller(this.tables).isInstalled(this.control);
+			this.installed = new TableInstaller(this.parts.tables()).isInstalled(this.control);
 		}
 		return this.installed;
 	}
@@ -205,17 +150,16 @@ public final class MigratedDatabase implements AutoCloseable {
 	/**
 	 * Open the migration connection.
 	 * @return the connection, to be closed by the caller
-	 * @throws java.sql.SQLException if the database cannot be reached with Liquibase's
-	 * credentials
+	 * @throws java.sql.SQLException if Liquibase's user cannot connect
 	 */
 	MigrationConnection connect() throws java.sql.SQLException {
-		return MigrationConnection.open(this.liquibaseSource, this.registration.tag());
+		return MigrationConnection.open(this.parts.liquibaseSource(), this.parts.registration().tag());
 	}
 
 	RunStore.Member runMember() {
 		String id = this.member.id();
-		return new RunStore.Member((id != null) ? id : "-", this.registration.name(),
-				this.registration.release().version());
+		return new RunStore.Member((id != null) ? id : "-", this.parts.registration().name(),
+				this.parts.registration().release().version());
 	}
 
 	/**
@@ -224,9 +168,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	@Override
 	public void close() {
 		this.member.close();
-		this.leaseSource.close();
-		this.backfillSource.close();
-		this.controlSource.close();
+		this.connections.close();
 	}
 
 	/**
@@ -234,7 +176,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @return the name of the bean that runs Liquibase
 	 */
 	public String name() {
-		return this.name;
+		return this.parts.name();
 	}
 
 	/**
@@ -242,7 +184,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @return the application's data source, or Liquibase's own where it has none
 	 */
 	public DataSource applicationSource() {
-		return this.applicationSource;
+		return this.parts.applicationSource();
 	}
 
 	/**
@@ -250,7 +192,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @return the starter's tables
 	 */
 	public StarterTables tables() {
-		return this.tables;
+		return this.parts.tables();
 	}
 
 	/**
@@ -258,7 +200,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @return the changelog with phases
 	 */
 	public PhasedChangelog changelog() {
-		return this.changelog;
+		return this.parts.changelog();
 	}
 
 	/**
@@ -266,7 +208,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @return which changesets apply to this database
 	 */
 	public Applicability applicability() {
-		return this.applicability;
+		return this.parts.applicability();
 	}
 
 	/**
@@ -274,7 +216,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @return the settings
 	 */
 	public MigrationSettings settings() {
-		return this.settings;
+		return this.parts.settings();
 	}
 
 	/**
@@ -282,7 +224,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @return the settings
 	 */
 	public FleetSettings fleetSettings() {
-		return this.fleetSettings;
+		return this.parts.fleetSettings();
 	}
 
 	/**
@@ -290,7 +232,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @return the registration
 	 */
 	public Registration registration() {
-		return this.registration;
+		return this.parts.registration();
 	}
 
 	/**
@@ -306,7 +248,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @return one connection, with the application's user
 	 */
 	public DataSource controlSource() {
-		return this.controlSource;
+		return this.connections.control();
 	}
 
 	/**
@@ -315,7 +257,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @return one connection, with the application's user
 	 */
 	public DataSource backfillSource() {
-		return this.backfillSource;
+		return this.connections.backfill();
 	}
 
 	/**
@@ -363,7 +305,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @return finds changesets that remove what this build is mapped to
 	 */
 	public ModelCheck modelCheck() {
-		return this.modelCheck;
+		return this.parts.modelCheck();
 	}
 
 	/**
@@ -371,11 +313,11 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @return the findings of this process
 	 */
 	public Safety safety() {
-		return this.safety;
+		return this.parts.safety();
 	}
 
 	Inference inference() {
-		return this.inference;
+		return this.parts.inference();
 	}
 
 	LiquibaseRunner runner() {
@@ -387,7 +329,7 @@ public final class MigratedDatabase implements AutoCloseable {
 	 * @return all that it needs to run again
 	 */
 	public LiquibaseTarget target() {
-		return this.target;
+		return this.parts.target();
 	}
 
 }

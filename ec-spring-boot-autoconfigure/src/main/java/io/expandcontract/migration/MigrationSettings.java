@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param respondWithin how long a contract call waits before it answers 202
  * @param allowForce whether a contract may be forced past the fleet check
  * @param retention how long runs and gone instances stay on record
- * @param maxPendingCheckpoints most checkpoints whose contract is pending before a
+ * @param maxPendingCheckpoints how many checkpoints may have contract pending before a
  * finding tells, or {@code null} for any number
  */
 public record MigrationSettings(OnBoot onBoot, Duration bootTimeout, boolean freshDatabaseExpandsOnly,

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contract changesets that have yet to run, up to a checkpoint, and which of them
- * have everything before them done. Nothing is skipped: the first that must wait, or that
- * would remove what this build's own entities are mapped to, holds the rest.
+ * have everything before them, and everything that they name in their preconditions,
+ * done. Nothing is skipped: the first that must wait, or that would remove what this
+ * build's own entities are mapped to, holds the rest.
  */
 public final class PendingContracts {
 
@@ -44,6 +45,7 @@ public final class PendingContracts {
 		Blocker mapped = null;
 		PhasedChangeSet holding = null;
 		List<ChangeSetKey> held = new ArrayList<>();
+		Requirements requirements = new Requirements(pending);
 		for (PhasedChangeSet changeSet : pending) {
 			if (!changeSet.isContract()) {
 				boolean matters = !changeSet.isCheckpoint() && !changeSet.changeSet().isAlwaysRun();
@@ -51,6 +53,7 @@ public final class PendingContracts {
 			}
 			else if (checkpoint == null || changelog.isUpTo(changeSet, checkpoint)) {
 				this.contracts.add(changeSet);
+				holding = (holding != null || mapped != null) ? holding : requirements.missing(changeSet);
 				mapped = (mapped != null || holding != null) ? mapped : mapped(changeSet, model.apply(changeSet));
 				if (mapped == null) {
 					(holding == null ? this.ready : held).add(changeSet.key());

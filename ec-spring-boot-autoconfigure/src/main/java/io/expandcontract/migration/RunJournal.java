@@ -18,7 +18,11 @@ import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
 import liquibase.exception.UnexpectedLiquibaseException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * Listens to Liquibase while a run works. It refuses a second time what may not run now,
@@ -26,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * that dies before the history row is written leaves a record instead of a riddle.
  */
 final class RunJournal extends AbstractChangeExecListener {
+
+	private static final Log logger = LogFactory.getLog(RunJournal.class);
 
 	private final String run;
 
@@ -45,6 +51,8 @@ final class RunJournal extends AbstractChangeExecListener {
 
 	private @Nullable OnlineDdl ddl;
 
+	private boolean withoutEffect;
+
 	RunJournal(String run, PhasedChangelog changelog, Set<ChangeSetKey> selected, IntentStore intents,
 			MigrationConnection connection, int firstPosition) {
 		this.run = run;
@@ -61,6 +69,34 @@ final class RunJournal extends AbstractChangeExecListener {
 	 */
 	void tell(OnlineDdl ddl) {
 		this.ddl = ddl;
+	}
+
+	/**
+	 * The run has failed, on a connection that still holds the lock. If nothing of the
+	 * changeset took effect, nothing is left for the next run to ask about.
+	 * @param dead settles what the run left
+	 */
+	void failed(DeadIntents dead) {
+		if (!this.withoutEffect) {
+			return;
+		}
+		try {
+			while (dead.settleFailed()) {
+				logger.debug("Settled one step of a failed run");
+			}
+		}
+		catch (SQLException | DataAccessException ex) {
+			logger.warn("Could not settle what a failed run left; the next one does: " + ex.getMessage());
+		}
+	}
+
+	/**
+	 * The run has ended, perhaps amid a changeset.
+	 */
+	void ended() {
+		if (this.ddl != null) {
+			this.ddl.end();
+		}
 	}
 
 	List<ChangeSetKey> executed() {
@@ -107,6 +143,11 @@ final class RunJournal extends AbstractChangeExecListener {
 			this.intents.delete(intent);
 			this.executed.add(intent.key());
 		}
+	}
+
+	@Override
+	public void runFailed(ChangeSet changeSet, DatabaseChangeLog parsed, Database database, Exception failure) {
+		this.withoutEffect = this.ddl != null && this.ddl.isUntouched();
 	}
 
 	@Override

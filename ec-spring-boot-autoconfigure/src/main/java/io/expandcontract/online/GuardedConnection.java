@@ -40,6 +40,9 @@ final class GuardedConnection implements InvocationHandler {
 		if (name.equals("hashCode")) {
 			return System.identityHashCode(proxy);
 		}
+		if (name.startsWith("prepare")) {
+			this.ddl.touched();
+		}
 		Object result = call(this.target, method, arguments);
 		if (ENDS.contains(name) && (arguments == null || arguments.length == 0 || name.equals("setAutoCommit"))) {
 			this.ddl.transactionEnded();

@@ -8,11 +8,14 @@ import java.util.List;
 
 import io.expandcontract.sql.Name;
 import io.expandcontract.sql.Operation;
+import io.expandcontract.sql.Operation.AddColumn;
+import io.expandcontract.sql.Operation.AddConstraint;
 import io.expandcontract.sql.Operation.CreateIndex;
 import io.expandcontract.sql.Operation.CreateTable;
 import io.expandcontract.sql.Operation.DropIndex;
 import io.expandcontract.sql.Operation.DropTable;
 import io.expandcontract.sql.Operation.Rebuild;
+import io.expandcontract.sql.Operation.RedefineColumn;
 import io.expandcontract.sql.Operation.RenameTable;
 import io.expandcontract.sql.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,11 @@ final class MySqlForms implements OnlineForms {
 	private static final int TOO_MANY_INSTANT = 4092;
 
 	private static final String IN_PLACE = "%1$sALGORITHM=INPLACE%1$sLOCK=NONE";
+
+	private static final String FOREIGN_KEY_PLAN = "Look for rows without a parent and repair them. Then add the key in "
+			+ "one changeset of raw SQL: SET foreign_key_checks = 0; this statement with "
+			+ "\", ALGORITHM=INPLACE, LOCK=NONE\" at its end; SET foreign_key_checks = 1. The server does not check the "
+			+ "rows that are there, so look once more afterwards";
 
 	private static final String HOLDERS = """
 			select concat('session ', trx_mysql_thread_id, ', ', trx_state, ' since ', trx_started, ': ',
@@ -120,6 +128,37 @@ final class MySqlForms implements OnlineForms {
 		int code = exception.getErrorCode();
 		return code == NOT_SUPPORTED || code == NOT_SUPPORTED_BECAUSE || code == UNKNOWN_ALGORITHM
 				|| code == WRONG_USAGE || code == TOO_MANY_INSTANT;
+	}
+
+	@Override
+	public String plan(SqlStatement statement, SQLException refused) {
+		String why = "The server says: " + refused.getMessage();
+		for (Operation operation : statement.operations()) {
+			String plan = plan(operation);
+			if (plan != null) {
+				return why + ". " + plan;
+			}
+		}
+		return why;
+	}
+
+	private static @Nullable String plan(Operation operation) {
+		if (operation instanceof AddConstraint add) {
+			return switch (add.constraint().kind()) {
+				case FOREIGN_KEY -> FOREIGN_KEY_PLAN;
+				case CHECK -> "Every row is checked while writers wait, so have the application check, and add the "
+						+ "constraint when nobody writes";
+				default -> null;
+			};
+		}
+		if (operation instanceof RedefineColumn) {
+			return "Add a column of the new kind, keep both in step with syncColumns, move the data with a backfill, "
+					+ "and drop the old column in a contract changeset";
+		}
+		return (operation instanceof AddColumn add && add.column().defaultValue() != null)
+				? "Add the column without the default, set the default in a changeset of its own, and fill the rows "
+						+ "that are there with a backfill"
+				: null;
 	}
 
 	@Override

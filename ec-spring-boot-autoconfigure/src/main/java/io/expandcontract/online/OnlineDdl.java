@@ -2,14 +2,11 @@ package io.expandcontract.online;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 import io.expandcontract.database.Engine;
 import io.expandcontract.sql.Dialect;
@@ -32,8 +29,6 @@ public final class OnlineDdl {
 
 	private static final String PLAIN = "ec:plain-ddl";
 
-	private static final int FUTILE_TRIES = 3;
-
 	private final Engine engine;
 
 	private final OnlineSettings settings;
@@ -44,13 +39,19 @@ public final class OnlineDdl {
 
 	private final Connection connection;
 
+	private final DdlListener listener;
+
+	private final Patience patience;
+
 	private final Set<String> born = new HashSet<>();
 
 	private boolean rewrites;
 
-	private @Nullable StatementClass limited;
-
 	private boolean dirty;
+
+	private boolean touched;
+
+	private volatile @Nullable Statement running;
 
 	/**
 	 * Create it for a run.
@@ -58,13 +59,17 @@ public final class OnlineDdl {
 	 * @param dialect the database's SQL
 	 * @param settings how to run
 	 * @param connection the migration connection
+	 * @param listener is told what runs
 	 */
-	public OnlineDdl(Engine engine, Dialect dialect, OnlineSettings settings, Connection connection) {
+	public OnlineDdl(Engine engine, Dialect dialect, OnlineSettings settings, Connection connection,
+			DdlListener listener) {
 		this.engine = engine;
 		this.settings = settings;
 		this.forms = OnlineForms.of(dialect);
 		this.recogniser = new Recogniser(dialect);
 		this.connection = connection;
+		this.listener = listener;
+		this.patience = new Patience(engine, settings, this.forms, connection);
 	}
 
 	/**
@@ -95,6 +100,7 @@ public final class OnlineDdl {
 	public void begin(boolean rewrites) {
 		this.rewrites = rewrites && this.settings.online();
 		this.dirty = false;
+		this.touched = false;
 	}
 
 	/**
@@ -103,11 +109,25 @@ public final class OnlineDdl {
 	public void end() {
 		this.rewrites = false;
 		this.dirty = false;
+		this.listener.ends();
+	}
+
+	/**
+	 * Return whether nothing that the changeset does has succeeded: then a failure leaves
+	 * everything as it was, on databases without transactional DDL too.
+	 * @return {@code false} once one of its statements took effect
+	 */
+	public boolean isUntouched() {
+		return !this.touched;
+	}
+
+	void touched() {
+		this.touched = true;
 	}
 
 	void transactionEnded() {
 		this.dirty = false;
-		this.limited = null;
+		this.patience.forget();
 	}
 
 	/**
@@ -124,6 +144,7 @@ public final class OnlineDdl {
 			return false;
 		}
 		outsideTransaction(() -> take(statement, steps));
+		tellShape(statement);
 		return true;
 	}
 
@@ -137,9 +158,14 @@ public final class OnlineDdl {
 	boolean execute(Statement handle, String sql) throws SQLException {
 		SqlStatement statement = recognise(sql);
 		StatementClass type = (statement != null) ? StatementClass.of(statement) : StatementClass.OTHER;
-		boolean result = patiently(statement, type, () -> handle.execute(sql));
+		if (type != StatementClass.OTHER) {
+			this.listener.begins(sql);
+		}
+		boolean result = this.patience.run(statement, type, !this.dirty, () -> handle.execute(sql));
+		touched();
 		if (statement != null) {
 			remember(statement);
+			tellShape(statement);
 		}
 		boolean holds = this.engine.transactionalDdl() || type == StatementClass.OTHER;
 		this.dirty = holds && (this.dirty || !this.connection.getAutoCommit());
@@ -157,6 +183,12 @@ public final class OnlineDdl {
 				this.born.add(create.table().name());
 			}
 		});
+	}
+
+	private void tellShape(SqlStatement statement) {
+		if (ResultShape.mayBeChangedBy(statement) && !isBorn(statement)) {
+			this.listener.shapeChanged();
+		}
 	}
 
 	private @Nullable List<Step> steps(SqlStatement statement) throws SQLException {
@@ -184,27 +216,38 @@ public final class OnlineDdl {
 		OnlineForms known = forms();
 		try {
 			known.cleanUp(statement, this.connection);
+			boolean first = true;
 			for (Step step : steps) {
 				if (step.unless() == null || !Queries.isTrue(this.connection, step.unless())) {
+					if (!first) {
+						this.patience.breathe();
+					}
 					take(statement, step);
+					first = false;
 				}
 			}
 		}
 		catch (SQLException ex) {
-			this.limited = null;
-			limit(StatementClass.OTHER);
-			known.cleanUp(statement, this.connection);
+			try {
+				this.patience.reset();
+				known.cleanUp(statement, this.connection);
+			}
+			catch (SQLException left) {
+				logger.debug("The next run cleans up", left);
+			}
 			throw ex;
 		}
 	}
 
 	private void take(SqlStatement statement, Step step) throws SQLException {
-		List<String> forms = new ArrayList<>(List.of(step.sql()));
-		forms.addAll(step.alternatives());
+		List<String> texts = new ArrayList<>(List.of(step.sql()));
+		texts.addAll(step.alternatives());
 		SQLException refused = null;
-		for (String form : forms) {
+		for (String text : texts) {
 			try {
-				patiently(statement, step.type(), () -> run(form));
+				this.listener.begins(text);
+				this.patience.run(statement, step.type(), true, () -> run(step, text));
+				touched();
 				return;
 			}
 			catch (SQLException ex) {
@@ -215,14 +258,49 @@ public final class OnlineDdl {
 			}
 		}
 		if (refused != null) {
-			throw new NoOnlineFormException(statement.text(), "The server says: " + refused.getMessage(), refused);
+			throw new NoOnlineFormException(statement.text(), forms().plan(statement, refused), refused);
+		}
+	}
+
+	private boolean run(Step step, String sql) throws SQLException {
+		logger.debug(sql);
+		if (step.type() != StatementClass.INSTANT) {
+			return run(sql);
+		}
+		forms().flushLater(this.connection, true);
+		try {
+			return run(sql);
+		}
+		finally {
+			forms().flushLater(this.connection, false);
+			this.engine.commitDurably(this.connection);
 		}
 	}
 
 	private boolean run(String sql) throws SQLException {
-		logger.debug(sql);
 		try (Statement statement = physical().createStatement()) {
+			this.running = statement;
 			return statement.execute(sql);
+		}
+		finally {
+			this.running = null;
+		}
+	}
+
+	/**
+	 * Stop what runs, from another thread: a statement is cancelled, and none is tried
+	 * again. What was done so far stays, and the next run goes on from there.
+	 */
+	public void stop() {
+		this.patience.stop();
+		Statement statement = this.running;
+		try {
+			if (statement != null) {
+				statement.cancel();
+			}
+		}
+		catch (SQLException ex) {
+			logger.debug("The statement could not be cancelled; it ends with its session", ex);
 		}
 	}
 
@@ -258,99 +336,10 @@ public final class OnlineDdl {
 		}
 	}
 
-	private boolean patiently(@Nullable SqlStatement statement, StatementClass type, Work work) throws SQLException {
-		long deadline = System.nanoTime() + this.settings.retryFor().toNanos();
-		for (int attempt = 1;; attempt++) {
-			Savepoint savepoint = isRevocable() ? this.connection.setSavepoint() : null;
-			try {
-				limit(type);
-				boolean result = work.run();
-				limit(StatementClass.OTHER);
-				return result;
-			}
-			catch (SQLException ex) {
-				this.limited = null;
-				boolean again = isTimeout(ex, type) && !this.dirty;
-				if (savepoint != null && again) {
-					this.connection.rollback(savepoint);
-				}
-				List<String> holders = again ? holders(statement) : List.of();
-				boolean futile = !this.engine.isLockTimeout(ex) && holders.isEmpty() && attempt >= FUTILE_TRIES;
-				if (!again || futile || System.nanoTime() > deadline) {
-					throw again ? explained(ex, holders, attempt) : ex;
-				}
-				logger.info("A statement waited " + this.settings.lockTimeout().toMillis()
-						+ " ms for a lock and gave way; trying again"
-						+ (holders.isEmpty() ? "" : ", behind " + holders));
-				pause(attempt);
-			}
-		}
-	}
-
-	private boolean isRevocable() throws SQLException {
-		return !this.dirty && this.engine.transactionalDdl() && !this.connection.getAutoCommit();
-	}
-
-	private boolean isTimeout(SQLException exception, StatementClass type) {
-		return this.engine.isLockTimeout(exception)
-				|| (type == StatementClass.INSTANT && this.forms != null && this.forms.isStatementTimeout(exception));
-	}
-
-	private List<String> holders(@Nullable SqlStatement statement) {
-		return (this.forms != null && statement != null) ? this.forms.holders(statement, this.connection) : List.of();
-	}
-
-	private SQLException explained(SQLException exception, List<String> holders, int attempts) {
-		String why = holders.isEmpty() ? (this.engine.isLockTimeout(exception) ? "Nobody is in the way any more"
-				: "Nobody was in the way: the statement itself needs longer than ddl.lock-timeout, and others would "
-						+ "wait behind it")
-				: "In the way: " + String.join("; ", holders);
-		return new SQLException(
-				exception.getMessage() + " (tried " + attempts + " times; everything is as it was). " + why
-						+ ". See docs/messages.md#lock-not-granted",
-				exception.getSQLState(), exception.getErrorCode(), exception);
-	}
-
-	private void limit(StatementClass type) throws SQLException {
-		if (type == this.limited) {
-			return;
-		}
-		this.limited = null;
-		long lock = this.settings.lockTimeout().toMillis();
-		this.engine.limitLockWait(this.connection,
-				(type == StatementClass.BUILD) ? this.settings.buildTimeout().toMillis() : lock);
-		if (this.forms != null) {
-			this.forms.limitStatement(this.connection, switch (type) {
-				case INSTANT -> lock;
-				case BUILD, VALIDATION -> 0;
-				case OTHER -> -1;
-			});
-		}
-		this.limited = type;
-	}
-
-	private static void pause(int attempt) {
-		long millis = Math.min(5000, 250L * attempt) + ThreadLocalRandom.current().nextInt(250);
-		try {
-			TimeUnit.MILLISECONDS.sleep(millis);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted between two tries", ex);
-		}
-	}
-
 	@FunctionalInterface
 	private interface Action {
 
 		void run() throws SQLException;
-
-	}
-
-	@FunctionalInterface
-	private interface Work {
-
-		boolean run() throws SQLException;
 
 	}
 

@@ -60,6 +60,16 @@ interface OnlineForms {
 	boolean isRefused(SQLException exception);
 
 	/**
+	 * Return what to do by hand, after the server refused every form.
+	 * @param statement the statement
+	 * @param refused the server's last answer
+	 * @return the plan, with the server's own words
+	 */
+	default String plan(SqlStatement statement, SQLException refused) {
+		return "The server says: " + refused.getMessage();
+	}
+
+	/**
 	 * Return whether a statement was cut off because it worked for too long.
 	 * @param exception the server's answer
 	 * @return {@code true} if its time was over
@@ -74,6 +84,17 @@ interface OnlineForms {
 	 * @throws SQLException if the setting is refused
 	 */
 	void limitStatement(Connection connection, long millis) throws SQLException;
+
+	/**
+	 * Say whether what commits now may be on disk a moment later, so that its lock is not
+	 * held until it is. What is lost with the server then was never recorded either: the
+	 * history row, which follows, waits for the disk and all that came before it.
+	 * @param connection the session
+	 * @param later whether it may
+	 * @throws SQLException if the setting is refused
+	 */
+	default void flushLater(Connection connection, boolean later) throws SQLException {
+	}
 
 	/**
 	 * Return who may be in the way of a statement.

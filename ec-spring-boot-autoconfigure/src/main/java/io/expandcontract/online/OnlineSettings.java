@@ -1,6 +1,7 @@
 package io.expandcontract.online;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How DDL runs.
@@ -11,6 +12,10 @@ import java.time.Duration;
  */
 public record OnlineSettings(boolean online, Duration lockTimeout, Duration retryFor) {
 
+	private static final long LONGEST_PAUSE = 5000;
+
+	private static final long SHORTEST_PAUSE = 250;
+
 	/**
 	 * Return how long a concurrent build may wait for those who were there before it,
 	 * which makes nobody wait: ten times as long as others are tried.
@@ -18,6 +23,19 @@ public record OnlineSettings(boolean online, Duration lockTimeout, Duration retr
 	 */
 	Duration buildTimeout() {
 		return this.retryFor.multipliedBy(10);
+	}
+
+	/**
+	 * Return how long to pause after a statement gave way: longer than it waited, since
+	 * whoever waited behind it must have caught up before it comes again, or their waits
+	 * add up.
+	 * @param attempt how many times it gave way
+	 * @return a pause that grows, and is never twice the same
+	 */
+	public Duration pause(int attempt) {
+		long wait = Math.min(LONGEST_PAUSE, this.lockTimeout.toMillis());
+		long pause = Math.max(SHORTEST_PAUSE * attempt, wait * (2 + attempt));
+		return Duration.ofMillis(Math.min(LONGEST_PAUSE, pause) + ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE));
 	}
 
 }

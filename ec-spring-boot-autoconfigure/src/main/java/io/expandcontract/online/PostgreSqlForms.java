@@ -9,10 +9,13 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.expandcontract.sql.Column;
 import io.expandcontract.sql.Constraint;
 import io.expandcontract.sql.Constraint.Kind;
+import io.expandcontract.sql.DefaultValue;
 import io.expandcontract.sql.Name;
 import io.expandcontract.sql.Operation;
+import io.expandcontract.sql.Operation.AddColumn;
 import io.expandcontract.sql.Operation.AddConstraint;
 import io.expandcontract.sql.Operation.CreateIndex;
 import io.expandcontract.sql.Operation.DropIndex;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * first whether a run that died took it.
  */
 final class PostgreSqlForms implements OnlineForms {
+
+	private static final int FOREIGN_KEYS_OF_PARTITIONED_TABLES = 18;
 
 	private static final Pattern INDEX = Pattern.compile("\\bindex\\b", Pattern.CASE_INSENSITIVE);
 
@@ -60,6 +65,9 @@ final class PostgreSqlForms implements OnlineForms {
 		}
 		if (operation instanceof AddConstraint add) {
 			return addConstraint(statement, add.table(), add.constraint());
+		}
+		if (operation instanceof AddColumn add && writesEveryRow(add.column())) {
+			return List.of(new Step(statement.text(), StatementClass.INSTANT, null));
 		}
 		return (operation instanceof SetNotNull set) ? setNotNull(statement, set) : null;
 	}
@@ -161,6 +169,17 @@ final class PostgreSqlForms implements OnlineForms {
 	public @Nullable String refusal(SqlStatement statement, Connection connection) throws SQLException {
 		for (Operation operation : statement.operations()) {
 			Name table = operation.table();
+			if (operation instanceof AddColumn add && writesEveryRow(add.column())) {
+				return "Every row would get a value of its own while everybody waits. Add the column without it, set the "
+						+ "default in a changeset of its own, fill the rows that are there with a backfill, and refuse "
+						+ "null or repeat after that";
+			}
+			if (table != null && isForeignKey(operation) && isPartitioned(connection, table)
+					&& connection.getMetaData().getDatabaseMajorVersion() < FOREIGN_KEYS_OF_PARTITIONED_TABLES) {
+				return "On the partitioned table " + table + " this version of PostgreSQL checks all rows at once. Add "
+						+ "the key to each partition as NOT VALID and validate it, each in a changeset of its own; then "
+						+ "add it to the table itself, which finds them";
+			}
 			boolean index = operation instanceof CreateIndex;
 			if (table != null && (index || isKey(operation)) && isPartitioned(connection, table)) {
 				return "An index on the partitioned table " + table + " cannot be built while others write. Create it "
@@ -169,6 +188,17 @@ final class PostgreSqlForms implements OnlineForms {
 			}
 		}
 		return null;
+	}
+
+	private static boolean writesEveryRow(Column column) {
+		boolean volatileDefault = column.defaultValue() != null
+				&& column.defaultValue().kind() == DefaultValue.Kind.VOLATILE;
+		return volatileDefault || column.generation() == Column.Generation.SEQUENCE
+				|| column.generation() == Column.Generation.STORED;
+	}
+
+	private static boolean isForeignKey(Operation operation) {
+		return operation instanceof AddConstraint add && add.constraint().kind() == Kind.FOREIGN_KEY;
 	}
 
 	private static boolean isKey(Operation operation) {
@@ -215,6 +245,13 @@ final class PostgreSqlForms implements OnlineForms {
 	public void limitStatement(Connection connection, long millis) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute((millis < 0) ? "reset statement_timeout" : "set statement_timeout = " + millis);
+		}
+	}
+
+	@Override
+	public void flushLater(Connection connection, boolean later) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(later ? "set synchronous_commit = off" : "reset synchronous_commit");
 		}
 	}
 

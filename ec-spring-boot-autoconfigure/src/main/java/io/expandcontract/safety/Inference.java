@@ -86,6 +86,15 @@ public final class Inference {
 	}
 
 	/**
+	 * Tell what a changeset does.
+	 * @param changeSet a parsed changeset
+	 * @return its effects in order
+	 */
+	public List<Effect> effects(ChangeSet changeSet) {
+		return this.operations.of(changeSet);
+	}
+
+	/**
 	 * Infer phases.
 	 * @param pending what has yet to run, in order, with the phases that are known
 	 * @param facts the schema as it is

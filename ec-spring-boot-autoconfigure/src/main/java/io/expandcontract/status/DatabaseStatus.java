@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.expandcontract.check.Finding;
 import io.expandcontract.check.Severity;
@@ -12,10 +13,13 @@ import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.changelog.PhaseSource;
 import io.expandcontract.fleet.Blocker;
+import io.expandcontract.database.LockHolder;
+import io.expandcontract.database.SessionActivity;
 import io.expandcontract.fleet.BlockerCode;
 import io.expandcontract.fleet.Instance;
 import io.expandcontract.fleet.InstanceState;
 import io.expandcontract.fleet.SessionReport;
+import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.Operation;
 import io.expandcontract.migration.Run;
 import io.expandcontract.migration.RunState;
@@ -196,13 +200,42 @@ public record DatabaseStatus(String product, String schema, PhasesDescriptor pha
 	 * @param duration how long it took, or has taken
 	 * @param requestedBy who asked for it
 	 * @param forced whether it overrode the fleet check
+	 * @param activity what it is at, while it runs a statement
 	 */
 	public record RunDescriptor(String id, Operation operation, RunState state, String instance, Instant startedAt,
-			Duration duration, Optional<String> requestedBy, boolean forced) {
+			Duration duration, Optional<String> requestedBy, boolean forced, Optional<ActivityDescriptor> activity) {
 
-		static RunDescriptor of(Run run) {
+		static RunDescriptor of(Run run, Supplier<Optional<ActivityDescriptor>> activity) {
 			return new RunDescriptor(run.id(), run.operation(), run.state(), run.instance(), instant(run.startedAt()),
-					micros(run.durationMicros()), Optional.ofNullable(run.requestedBy()), run.forced());
+					micros(run.durationMicros()), Optional.ofNullable(run.requestedBy()), run.forced(),
+					(run.state() == RunState.RUNNING) ? activity.get() : Optional.empty());
+		}
+
+	}
+
+	/**
+	 * What a run is at, as the database itself sees it.
+	 *
+	 * @param statement the beginning of the statement that runs
+	 * @param runningFor for how long it has run
+	 * @param stage what it is at, in the database's words, if it says
+	 * @param percent how much of that stage is done, if the database knows
+	 */
+	public record ActivityDescriptor(String statement, Duration runningFor, Optional<String> stage,
+			Optional<Integer> percent) {
+
+		/**
+		 * Ask what the holder of the migration lock is at.
+		 * @param database the database
+		 * @param holder who holds the lock, if anyone does
+		 * @return what it runs, empty if that is nothing or nobody may see it
+		 */
+		static Optional<ActivityDescriptor> of(MigratedDatabase database, @Nullable LockHolder holder) {
+			SessionActivity activity = (holder != null)
+					? database.tables().engine().activity(database.control(), holder.sessionId()) : null;
+			return Optional.ofNullable(activity)
+				.map((now) -> new ActivityDescriptor(now.statement(), micros(now.runningMicros()),
+						Optional.ofNullable(now.stage()), Optional.ofNullable(now.percent())));
 		}
 
 	}

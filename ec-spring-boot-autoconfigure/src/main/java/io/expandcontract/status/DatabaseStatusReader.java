@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.expandcontract.backfill.Backfill;
 import io.expandcontract.backfill.BackfillProgress;
@@ -23,10 +24,11 @@ import io.expandcontract.check.Finding;
 import io.expandcontract.database.LockHolder;
 import io.expandcontract.fleet.FleetReader;
 import io.expandcontract.fleet.FleetView;
-import io.expandcontract.migration.CheckpointBacklog;
 import io.expandcontract.migration.MigratedDatabase;
+import io.expandcontract.migration.PendingCheckpoints;
 import io.expandcontract.migration.Run;
 import io.expandcontract.migration.RunStore;
+import io.expandcontract.status.DatabaseStatus.ActivityDescriptor;
 import io.expandcontract.status.DatabaseStatus.BackfillDescriptor;
 import io.expandcontract.status.DatabaseStatus.FindingDescriptor;
 import io.expandcontract.status.DatabaseStatus.FleetDescriptor;
@@ -86,7 +88,10 @@ final class DatabaseStatusReader {
 				pending.stream().map(DatabaseStatusReader::pending).toList(), gate.read(contracts, pending, ran, view),
 				fleet(view, contracts), backfills(pending, progress, view),
 				Optional.ofNullable(holder).map(DatabaseStatusReader::lock),
-				runs.stream().map(RunDescriptor::of).toList(), findings(pending));
+				runs.stream()
+					.map((run) -> RunDescriptor.of(run, () -> ActivityDescriptor.of(this.database, holder)))
+					.toList(),
+				findings(pending));
 		NextActions.Data data = new NextActions.Data(installed,
 				progress.stream().anyMatch((each) -> each.worker() != null && each.state() != BackfillState.DONE),
 				pending.stream()
@@ -99,8 +104,8 @@ final class DatabaseStatusReader {
 
 	private List<FindingDescriptor> findings(List<PhasedChangeSet> pending) {
 		Set<ChangeSetKey> open = pending.stream().map(PhasedChangeSet::key).collect(Collectors.toSet());
-		Stream<String> plain = Stream.concat(this.database.changelog().findings().stream(),
-				CheckpointBacklog.finding(pending, this.database.settings().maxPendingCheckpoints()).stream());
+		String tooMany = PendingCheckpoints.finding(pending, this.database.settings().maxPendingCheckpoints());
+		Stream<String> plain = Stream.concat(this.database.changelog().findings().stream(), Stream.ofNullable(tooMany));
 		Stream<Finding> safety = this.database.safety()
 			.findings()
 			.stream()

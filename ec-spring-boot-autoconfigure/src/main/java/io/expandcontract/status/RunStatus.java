@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.expandcontract.migration.Operation;
 import io.expandcontract.migration.Run;
 import io.expandcontract.migration.RunState;
+import io.expandcontract.status.DatabaseStatus.ActivityDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +28,18 @@ import org.jspecify.annotations.Nullable;
  * @param forced whether it overrode the fleet check
  * @param executed the changesets that it executed, once it has ended
  * @param message how it ended
+ * @param activity what it is at, while it runs a statement
  */
 public record RunStatus(String id, String database, Operation operation, RunState state, @Nullable String checkpoint,
 		String instance, String version, Instant startedAt, Duration duration, Optional<String> requestedBy,
-		@Nullable String reason, boolean forced, List<String> executed, @Nullable String message) {
+		@Nullable String reason, boolean forced, List<String> executed, @Nullable String message,
+		Optional<ActivityDescriptor> activity) {
 
-	static RunStatus of(String database, Run run) {
+	static RunStatus of(String database, Run run, Optional<ActivityDescriptor> activity) {
 		return new RunStatus(run.id(), database, run.operation(), run.state(), run.checkpoint(), run.instance(),
 				run.version(), DatabaseStatus.instant(run.startedAt()), DatabaseStatus.micros(run.durationMicros()),
-				Optional.ofNullable(run.requestedBy()), run.reason(), run.forced(), run.executed(), run.message());
+				Optional.ofNullable(run.requestedBy()), run.reason(), run.forced(), run.executed(), run.message(),
+				activity);
 	}
 
 }

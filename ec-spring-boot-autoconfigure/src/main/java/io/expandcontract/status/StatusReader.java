@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.expandcontract.database.LockHolder;
@@ -14,7 +15,9 @@ import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.Migrations;
 import io.expandcontract.migration.Operation;
 import io.expandcontract.migration.Run;
+import io.expandcontract.migration.RunState;
 import io.expandcontract.migration.RunStore;
+import io.expandcontract.status.DatabaseStatus.ActivityDescriptor;
 import io.expandcontract.status.MigrationStatus.InstanceDescriptor;
 import io.expandcontract.status.MigrationStatus.NextActionDescriptor;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +118,8 @@ public final class StatusReader {
 			LockHolder holder = database.tables().engine().lockHolder(database.control(), database.tables().lockName());
 			Run run = new RunStore(database.tables(), database.control()).find(id, holder);
 			if (run != null) {
-				return RunStatus.of(database.name(), run);
+				return RunStatus.of(database.name(), run,
+						(run.state() == RunState.RUNNING) ? ActivityDescriptor.of(database, holder) : Optional.empty());
 			}
 		}
 		return null;

@@ -32,8 +32,8 @@ class CheckpointBacklogTests {
 	@Test
 	void moreCheckpointsThanAllowedAreAFinding(CapturedOutput output) {
 		try (RunningApplication application = start(1)) {
-			String finding = "The contracts of 2 checkpoints are pending: [1.1, 1.2], more than "
-					+ "expand-contract.checkpoints.max-pending=1. Contract up to 1.1 next";
+			String finding = "Contract is pending for the checkpoints 1.1, 1.2, more than "
+					+ "expand-contract.checkpoints.max-pending=1";
 			assertThat(application.get("migrations").body()).contains(finding);
 			assertThat(output).contains(finding);
 		}
@@ -42,7 +42,7 @@ class CheckpointBacklogTests {
 	@Test
 	void asManyAsAllowedAreNone(CapturedOutput output) {
 		try (RunningApplication application = start(2)) {
-			assertThat(application.get("migrations").json().at("/databases/liquibase/findings").size()).isZero();
+			assertThat(application.get("migrations").body()).doesNotContain("max-pending=");
 			assertThat(output).doesNotContain("max-pending=");
 		}
 	}

@@ -24,12 +24,18 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * DDL in its safe form, the same on every database.
  */
 @ExtendWith(OutputCaptureExtension.class)
 abstract class OnlineDdlContractTests {
+
+	/** MySQL and MariaDB keep it in the definitions of views. */
+	private static final String NAME_OF_DATABASE = "\\bt[0-9a-f]{32}\\b";
+
+	private static final String NO_DIFFERENCE = ".*changed from ('.*') to \\1]";
 
 	private final TestDatabases engine;
 
@@ -79,6 +85,15 @@ abstract class OnlineDdlContractTests {
 		}
 	}
 
+	@Test
+	void whatWasRefusedIsForgottenSoThatTheNextBootTriesAgain() {
+		assertThatException().isThrownBy(() -> start(this.database, "refused"));
+		assertThat(jdbc().queryForObject("select count(*) from EC_INTENT", Integer.class)).isZero();
+		assertThatException().isThrownBy(() -> start(this.database, "refused"))
+			.satisfies((ex) -> assertThat(ex).hasStackTraceContaining("nothing_there"));
+		start(this.database, "index").close();
+	}
+
 	private static List<String> history(HikariDataSource on) {
 		return new JdbcTemplate(on).queryForList("""
 				select concat(ID, ' ', MD5SUM, ' ', EXECTYPE) from DATABASECHANGELOG order by ORDEREXECUTED
@@ -93,7 +108,9 @@ abstract class OnlineDdlContractTests {
 				.entrySet()
 				.stream()
 				.filter((entry) -> !isOther(entry.getKey()))
-				.map((entry) -> entry.getKey() + " " + entry.getValue().getDifferences())
+				.map((entry) -> (entry.getKey() + " " + entry.getValue().getDifferences()).replaceAll(NAME_OF_DATABASE,
+						"db"))
+				.filter((difference) -> !difference.matches(NO_DIFFERENCE))
 				.collect(Collectors.toSet());
 			diff.getMissingObjects()
 				.stream()

@@ -54,7 +54,8 @@ class PostgreSqlOnlineDdlFormsTests {
 
 	private void run(boolean rewrites, Duration retryFor, String... statements) throws SQLException {
 		OnlineDdl ddl = new OnlineDdl(Engine.of(this.connection), Dialect.POSTGRESQL,
-				new OnlineSettings(true, Duration.ofMillis(100), retryFor), this.connection);
+				new OnlineSettings(true, Duration.ofMillis(100), retryFor), this.connection, new DdlListener() {
+				});
 		Connection guarded = ddl.guard(this.connection);
 		guarded.setAutoCommit(false);
 		ddl.begin(rewrites);
@@ -190,6 +191,49 @@ class PostgreSqlOnlineDdlFormsTests {
 			.withMessageContaining("ON ONLY")
 			.withMessageContaining("ec:plain-ddl");
 		assertThat(is("to_regclass('by_id') is null")).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "uuid default gen_random_uuid()", "bigserial", "bigint generated always as identity",
+			"bigint generated always as (id * 2) stored" })
+	void columnThatWritesEveryRowIsRefusedWithThePlan(String definition) {
+		assertThatExceptionOfType(NoOnlineFormException.class)
+			.isThrownBy(() -> run("alter table child add column token " + definition))
+			.withMessageContaining("backfill");
+		assertThat(is("exists (select 1 from pg_attribute where attname = 'token')")).isFalse();
+	}
+
+	@Test
+	void columnWithADefaultThatIsTheSameForAllRowsIsAdded() throws SQLException {
+		run("alter table child add column token timestamptz not null default now()");
+		assertThat(is("exists (select 1 from pg_attribute where attname = 'token')")).isTrue();
+	}
+
+	@Test
+	void foreignKeyBetweenPartitionedTablesIsValidatedLater() throws SQLException {
+		this.jdbc.execute("""
+				create table target (id int primary key) partition by range (id);
+				create table target_1 partition of target for values from (0) to (10);
+				create table part (id int, target int) partition by range (id);
+				create table part_1 partition of part for values from (0) to (10);
+				insert into target values (1);
+				insert into part values (1, 1);
+				""");
+		run("alter table part add constraint to_target foreign key (target) references target (id)");
+		assertThat(is("bool_and(convalidated) from pg_constraint where conname like 'to_target%'")).isTrue();
+		assertThat(is("count(*) >= 2 from pg_constraint where contype = 'f' and conrelid = 'part_1'::regclass or "
+				+ "contype = 'f' and conrelid = 'part'::regclass"))
+			.isTrue();
+	}
+
+	@Test
+	void foreignKeyThatDoesNotHoldIsLeftForTheNextTry() throws SQLException {
+		this.jdbc.update("update child set parent_id = 9 where id = 2");
+		String sql = "alter table child add constraint fk foreign key (parent_id) references parent (id)";
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> run(sql)).withMessageContaining("fk");
+		this.jdbc.update("update child set parent_id = 1 where id = 2");
+		run(sql);
+		assertThat(is("convalidated from pg_constraint where conname = 'fk'")).isTrue();
 	}
 
 	@Test

@@ -51,7 +51,7 @@ class NextActionsTests {
 
 	private void run(Operation operation, RunState state) {
 		this.runs.add(0, new RunDescriptor("r-1", operation, state, "orders:1", Instant.EPOCH, Duration.ZERO,
-				Optional.empty(), false));
+				Optional.empty(), false, Optional.empty()));
 	}
 
 	private void blocker(BlockerCode code, @Nullable String instance) {

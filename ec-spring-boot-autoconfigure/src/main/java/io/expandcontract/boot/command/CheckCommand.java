@@ -1,11 +1,13 @@
 package io.expandcontract.boot.command;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.expandcontract.boot.AutogenerateBoot;
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.changelog.PhaseSource;
 import io.expandcontract.changelog.PhasedChangeSet;
@@ -14,15 +16,41 @@ import io.expandcontract.check.Severity;
 import io.expandcontract.migration.ChangelogCheck;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.Migrations;
+import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Judges every pending changeset and runs none.
  */
-final class CheckCommand implements CommandAction {
+final class CheckCommand {
 
-	@Override
-	public CommandResult run(Migrations migrations, CommandLine line) {
+	private CheckCommand() {
+	}
+
+	/**
+	 * Compare the entities with the changelog, in scratch databases and before the
+	 * application's own is opened.
+	 * @param context a context whose beans are held
+	 * @return sentences about what differs
+	 */
+	static Entities entities(ConfigurableApplicationContext context) {
+		if (!AutogenerateBoot.hasEntities(context)) {
+			return new Entities(false, List.of(), "There are no entities");
+		}
+		try {
+			List<String> differences = new ArrayList<>();
+			new AutogenerateBoot(context).differences()
+				.forEach((name, each) -> each.forEach((difference) -> differences.add(name + ": " + difference)));
+			return new Entities(true, differences, "");
+		}
+		catch (LiquibaseException | SQLException | RuntimeException ex) {
+			return new Entities(false, List.of(), "The entities cannot be compared: " + ex.getMessage());
+		}
+	}
+
+	static CommandResult run(Migrations migrations, Entities entities) {
 		Map<String, List<CheckedChangeSet>> databases = new TreeMap<>();
 		for (MigratedDatabase database : migrations.databases()) {
 			databases.put(database.name(),
@@ -33,16 +61,21 @@ final class CheckCommand implements CommandAction {
 			.flatMap(List::stream)
 			.flatMap((changeSet) -> changeSet.findings().stream())
 			.anyMatch((finding) -> finding.severity() != Severity.INFO);
-		return new CommandResult(found ? ExitCode.FINDINGS : ExitCode.DONE, new Result(databases), text(databases));
+		return new CommandResult((found || !entities.differences().isEmpty()) ? ExitCode.FINDINGS : ExitCode.DONE,
+				new Result(databases, entities), text(databases, entities));
 	}
 
-	private static String text(Map<String, List<CheckedChangeSet>> databases) {
+	private static String text(Map<String, List<CheckedChangeSet>> databases, Entities entities) {
 		List<String> lines = new ArrayList<>();
 		databases.forEach((name, changeSets) -> {
 			long findings = changeSets.stream().mapToLong((changeSet) -> changeSet.findings().size()).sum();
 			lines.add(name + ": " + changeSets.size() + " pending, " + findings + " findings");
 			changeSets.forEach((changeSet) -> add(lines, changeSet));
 		});
+		lines.add(!entities.compared() ? entities.reason()
+				: entities.differences().isEmpty() ? "Entities and changelog agree"
+						: "Entities and changelog differ; the command autogenerate writes what is missing:");
+		entities.differences().forEach((difference) -> lines.add("  " + difference));
 		return String.join(System.lineSeparator(), lines);
 	}
 
@@ -60,8 +93,19 @@ final class CheckCommand implements CommandAction {
 	 * What was found.
 	 *
 	 * @param databases the pending changesets by the name of the bean that runs Liquibase
+	 * @param entities whether entities and changelog agree
 	 */
-	record Result(Map<String, List<CheckedChangeSet>> databases) {
+	record Result(Map<String, List<CheckedChangeSet>> databases, Entities entities) {
+	}
+
+	/**
+	 * Whether entities and changelog agree.
+	 *
+	 * @param compared whether they could be compared
+	 * @param differences what differs, in sentences
+	 * @param reason why they could not be compared
+	 */
+	record Entities(boolean compared, List<String> differences, String reason) {
 	}
 
 	/**

@@ -3,69 +3,59 @@ package io.expandcontract.boot.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 
+import io.expandcontract.autogenerate.AutogenerateResult.File;
 import io.expandcontract.boot.CheckpointBoot;
-import liquibase.exception.LiquibaseException;
+import io.expandcontract.migration.Migrations;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Tags a checkpoint at the end of the changelog.
+ * Closes the changelog with a checkpoint.
  */
 final class CheckpointCommand {
-
-	/** What can stand in a path of the endpoint and in any format of a changelog. */
-	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-
-	private static final Set<String> OPERATIONS = Set.of("pause", "resume", "cancel");
 
 	private CheckpointCommand() {
 	}
 
-	static CommandResult run(ConfigurableApplicationContext context, CommandLine line) throws LiquibaseException {
+	static CommandResult run(ConfigurableApplicationContext context, Migrations migrations, CommandLine line) {
 		String name = line.option(CommandOption.NAME);
 		if (name == null) {
 			throw new UsageException("The command checkpoint needs " + CommandOption.NAME + ", such as 1.2");
 		}
-		if (!NAME.matcher(name).matches() || OPERATIONS.contains(name)) {
-			throw new UsageException(CommandOption.NAME + " is " + name
-					+ "; it can be up to 100 letters, digits, points, hyphens and underscores, and none of pause, "
-					+ "resume, cancel");
+		String problem = CheckpointBoot.problem(name, migrations);
+		if (problem != null) {
+			throw new UsageException(problem);
 		}
-		try {
-			Map<String, List<String>> closed = new CheckpointBoot(context).run(name, line.isDryRun());
-			if (closed.isEmpty()) {
-				throw new UsageException("The command checkpoint finds no database to migrate: no bean runs Liquibase, "
-						+ "for instance because spring.liquibase.enabled is false");
-			}
-			return new CommandResult(ExitCode.DONE, new Result(name, line.isDryRun(), closed),
-					text(name, closed, line.isDryRun()));
-		}
-		catch (CheckpointBoot.TakenCheckpointException ex) {
-			throw new UsageException(String.valueOf(ex.getMessage()));
-		}
+		Map<String, List<File>> databases = new CheckpointBoot(context).write(name, migrations, line.isDryRun());
+		return new CommandResult(ExitCode.DONE, new Result(line.isDryRun(), name, databases),
+				text(databases, name, line.isDryRun()));
 	}
 
-	private static String text(String name, Map<String, List<String>> closed, boolean dryRun) {
+	private static String text(Map<String, List<File>> databases, String name, boolean dryRun) {
 		List<String> lines = new ArrayList<>();
-		closed.forEach((changelog, changeSets) -> {
-			lines.add((dryRun ? "Would tag " : "Tagged ") + name + " in " + changelog + ", which closes "
-					+ (changeSets.isEmpty() ? "nothing new" : changeSets.size() + " changesets:"));
-			changeSets.forEach((changeSet) -> lines.add("  " + changeSet));
+		databases.forEach((database, files) -> {
+			if (files.isEmpty()) {
+				lines.add(database + ": has the checkpoint " + name + " already");
+			}
+			files.forEach((file) -> {
+				lines.add(database + ": " + (dryRun ? "would write " : "wrote ") + file.path());
+				if (dryRun) {
+					lines.add(file.content());
+				}
+			});
 		});
 		return String.join(System.lineSeparator(), lines);
 	}
 
 	/**
-	 * What was tagged.
+	 * What was written.
 	 *
-	 * @param checkpoint the checkpoint
 	 * @param dryRun whether it was only told
-	 * @param closed the changesets that it closes, by changelog
+	 * @param checkpoint the checkpoint's name
+	 * @param databases changed files by the bean that runs Liquibase
 	 */
-	record Result(String checkpoint, boolean dryRun, Map<String, List<String>> closed) {
+	record Result(boolean dryRun, String checkpoint, Map<String, List<File>> databases) {
 	}
 
 }

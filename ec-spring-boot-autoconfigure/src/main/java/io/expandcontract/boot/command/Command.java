@@ -44,7 +44,7 @@ enum Command {
 	/** Writes the changesets that lead from the changelog to the entities. */
 	AUTOGENERATE(false, FORMAT, MESSAGE, DRY_RUN),
 
-	/** Tags a checkpoint at the end of the changelog. */
+	/** Closes the changelog with a checkpoint. */
 	CHECKPOINT(false, FORMAT, NAME, DRY_RUN);
 
 	private final boolean joins;
@@ -82,8 +82,8 @@ enum Command {
 			case EXPAND, MIGRATE, CONTRACT, OFFLINE -> new RunCommand();
 			case WAIT -> new WaitCommand();
 			case SQL -> new SqlCommand();
-			case CHECK -> new CheckCommand();
-			case AUTOGENERATE, CHECKPOINT -> throw new IllegalStateException(key() + " needs no fleet");
+			case CHECK, AUTOGENERATE, CHECKPOINT ->
+				throw new IllegalStateException(key() + " needs more than the databases");
 		};
 	}
 

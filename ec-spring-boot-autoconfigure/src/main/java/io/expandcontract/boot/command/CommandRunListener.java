@@ -116,9 +116,7 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 		if (command.command() == Command.AUTOGENERATE) {
 			return AutogenerateCommand.run(context, command);
 		}
-		if (command.command() == Command.CHECKPOINT) {
-			return CheckpointCommand.run(context, command);
-		}
+		CheckCommand.Entities entities = (command.command() == Command.CHECK) ? CheckCommand.entities(context) : null;
 		try (CommandBoot boot = new CommandBoot(context, command.command().key(), command.timeout())) {
 			if (context.getBeanFactory() instanceof DefaultSingletonBeanRegistry registry) {
 				registry.registerDisposableBean("expandContractCommand", boot::close);
@@ -129,7 +127,11 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 						+ " finds no database to migrate: no bean runs Liquibase, for instance because "
 						+ "spring.liquibase.enabled is false");
 			}
-			return command.command().action().run(migrations, command);
+			if (command.command() == Command.CHECKPOINT) {
+				return CheckpointCommand.run(context, migrations, command);
+			}
+			return (entities != null) ? CheckCommand.run(migrations, entities)
+					: command.command().action().run(migrations, command);
 		}
 	}
 

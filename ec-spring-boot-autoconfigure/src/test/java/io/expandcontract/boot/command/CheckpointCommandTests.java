@@ -1,9 +1,14 @@
 package io.expandcontract.boot.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.expandcontract.testsupport.TestDatabases;
@@ -12,28 +17,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The command that tags a checkpoint in the sources of a changelog.
+ * A checkpoint stands after everything that is there, in the changelog's own format, and
+ * what was written is read again from the sources.
  */
 class CheckpointCommandTests {
 
-	private static final String YAML = """
+	private static final String TABLE = """
 			databaseChangeLog:
-			  - include: { file: rollout/1.0/expand/001-person.yaml }
-			  - include: { file: rollout/1.0/tag.yaml }
-			  - includeAll: { path: rollout/1.1/ }""";
-
-	private static final String XML = """
-			<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
-			    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
-			    xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
-			    <include file="rollout/1.0.yaml"/>
-			    <includeAll path="rollout/1.1/"/>
-			</databaseChangeLog>
+			  - changeSet:
+			      id: one
+			      author: ann
+			      contextFilter: expand
+			      changes:
+			        - createTable:
+			            tableName: item
+			            columns:
+			              - column: { name: id, type: bigint, constraints: { primaryKey: true, nullable: false } }
 			""";
 
 	private final HikariDataSource database = TestDatabases.H2.createDatabase();
@@ -46,90 +49,90 @@ class CheckpointCommandTests {
 		this.database.close();
 	}
 
-	private Path changelog(String name, String text) throws IOException {
-		Path file = this.resources.resolve("checkpoints").resolve(name);
-		Files.createDirectories(Objects.requireNonNull(file.getParent()));
-		return Files.writeString(file, text);
+	private void write(String path, String text) throws IOException {
+		Files.writeString(this.resources.resolve(path), text);
 	}
 
-	private ExecutedCommand execute(Path changelog, String... arguments) {
-		String[] all = new String[arguments.length + 2];
-		System.arraycopy(arguments, 0, all, 0, arguments.length);
-		all[arguments.length] = "--spring.liquibase.change-log=" + changelog.toUri();
-		all[arguments.length + 1] = "--expand-contract.autogenerate.resources=/";
-		return ExecutedCommand.of("1.1", this.database, all);
+	private ExecutedCommand execute(String master, String... arguments) {
+		List<String> all = new ArrayList<>(Arrays.asList(arguments));
+		all.add("--spring.liquibase.change-log=classpath:/" + master);
+		all.add("--expand-contract.autogenerate.resources=" + this.resources);
+		all.add("--expand-contract.autogenerate.author=ann");
+		ClassLoader before = Thread.currentThread().getContextClassLoader();
+		try (URLClassLoader sources = new URLClassLoader(new URL[] { this.resources.toUri().toURL() }, before)) {
+			Thread.currentThread().setContextClassLoader(sources);
+			return ExecutedCommand.of("1.2", this.database, all.toArray(String[]::new));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(before);
+		}
 	}
 
-	private void assertThatTagIsTheLastCheckpoint(Path changelog) {
-		JsonNode checkpoints = execute(changelog, "status", "format=json").json()
-			.at("/databases/liquibase/checkpoints");
-		assertThat(checkpoints.size()).isEqualTo(2);
-		assertThat(checkpoints.get(1).at("/name").asString()).isEqualTo("1.1");
-		assertThat(checkpoints.get(1).at("/contract").asString()).isEqualTo("PENDING");
-	}
-
-	@Test
-	void yamlIsTaggedBehindEverything() throws IOException {
-		Path changelog = changelog("master.yaml", YAML);
-		ExecutedCommand executed = execute(changelog, "checkpoint", "name=1.1");
-		assertThat(executed.exitCode()).as(executed.toString()).isZero();
-		assertThat(executed.output()).contains("Tagged 1.1 in", "which closes 5 changesets",
-				"rollout/1.1/contract/001-drop.yaml::drop-last::ann");
-		assertThat(changelog).content().startsWith(YAML + "\n  - changeSet: { id: checkpoint-1.1, author: ");
-		assertThatTagIsTheLastCheckpoint(changelog);
+	private static void assertExit(ExecutedCommand command, int exitCode) {
+		assertThat(command.exitCode()).as(command.toString()).isEqualTo(exitCode);
 	}
 
 	@Test
-	void xmlIsTaggedBehindEverything() throws IOException {
-		Path changelog = changelog("master.xml", XML);
-		ExecutedCommand executed = execute(changelog, "checkpoint", "name=1.1", "format=json");
-		assertThat(executed.exitCode()).as(executed.toString()).isZero();
-		assertThat(executed.json().at("/closed").size()).isEqualTo(1);
-		assertThatTagIsTheLastCheckpoint(changelog);
+	void yamlChangelogEndsWithTheTag() throws IOException {
+		write("master.yaml", TABLE);
+		assertExit(execute("master.yaml", "checkpoint", "name=1.2"), 0);
+		assertThat(this.resources.resolve("master.yaml")).content().startsWith(TABLE).endsWith("""
+				  - changeSet:
+				      id: "tag-1.2"
+				      author: "ann"
+				      changes:
+				        - tagDatabase: { tag: "1.2" }
+				""");
+		assertThat(execute("master.yaml", "status", "format=json").json()
+			.at("/databases/liquibase/checkpoints/0/name")
+			.asString()).isEqualTo("1.2");
+		ExecutedCommand again = execute("master.yaml", "checkpoint", "name=1.2");
+		assertExit(again, 2);
+		assertThat(again.errors()).contains("There is a checkpoint 1.2 already");
+	}
+
+	@Test
+	void xmlChangelogEndsWithTheTag() throws IOException {
+		write("master.xml", """
+				<?xml version="1.0" encoding="UTF-8"?>
+				<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
+				    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+				    xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog
+				        http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+				    <changeSet id="1" author="ann" contextFilter="expand"><createSequence sequenceName="s"/></changeSet>
+				</databaseChangeLog>
+				""");
+		assertExit(execute("master.xml", "checkpoint", "name=1.2"), 0);
+		assertThat(execute("master.xml", "status", "format=json").json()
+			.at("/databases/liquibase/checkpoints/0/name")
+			.asString()).isEqualTo("1.2");
 	}
 
 	@Test
 	void dryRunWritesNothing() throws IOException {
-		Path changelog = changelog("master.yaml", YAML);
-		ExecutedCommand executed = execute(changelog, "checkpoint", "name=1.1", "dry-run=true");
-		assertThat(executed.output()).startsWith("Would tag 1.1 in");
-		assertThat(changelog).hasContent(YAML);
+		write("master.yaml", TABLE);
+		assertThat(execute("master.yaml", "checkpoint", "name=1.2", "dry-run=true").output())
+			.contains("would write master.yaml", "tagDatabase: { tag: \"1.2\" }");
+		assertThat(this.resources.resolve("master.yaml")).hasContent(TABLE);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "1.0", "resume", "a b", "x/y", "\"" })
-	void nameThatIsTakenOrCannotBeOneIsRefused(String name) throws IOException {
-		Path changelog = changelog("master.yaml", YAML);
-		ExecutedCommand executed = execute(changelog, "checkpoint", "name=" + name);
-		assertThat(executed.exitCode()).as(executed.toString()).isEqualTo(2);
-		assertThat(changelog).hasContent(YAML);
+	@ValueSource(strings = { "pause", "resume", "cancel", "a/b", "a b", "1.2\"" })
+	void nameThatNoCheckpointCanBearIsRefused(String name) throws IOException {
+		write("master.yaml", TABLE);
+		ExecutedCommand refused = execute("master.yaml", "checkpoint", "name=" + name);
+		assertExit(refused, 2);
+		assertThat(refused.errors()).contains("The checkpoint " + name + " ");
+		assertThat(this.resources.resolve("master.yaml")).hasContent(TABLE);
 	}
 
 	@Test
-	void nameMustBeGiven() throws IOException {
-		assertThat(execute(changelog("master.yaml", YAML), "checkpoint").exitCode()).isEqualTo(2);
-	}
-
-	@Test
-	void otherFormatIsLeftAloneAndSaysWhatToDo() throws IOException {
-		String sql = """
-				--liquibase formatted sql
-				--changeset ann:1 context:expand
-				create table t (id int);
-				""";
-		Path changelog = changelog("master.sql", sql);
-		ExecutedCommand executed = execute(changelog, "checkpoint", "name=1.1");
-		assertThat(executed.exitCode()).isEqualTo(1);
-		assertThat(executed.errors()).contains("neither YAML nor XML", "by hand");
-		assertThat(changelog).hasContent(sql);
-	}
-
-	@Test
-	void changelogOutsideTheSourcesIsNamed() {
-		ExecutedCommand executed = ExecutedCommand.of("1.1", this.database, "checkpoint", "name=1.2",
-				"--expand-contract.autogenerate.resources=" + this.resources);
-		assertThat(executed.exitCode()).isEqualTo(1);
-		assertThat(executed.errors()).contains("rollout/1.1.yaml", "cannot be changed");
+	void nameIsNeeded() throws IOException {
+		write("master.yaml", TABLE);
+		assertExit(execute("master.yaml", "checkpoint"), 2);
 	}
 
 }

@@ -50,6 +50,16 @@ class MappedByModelCommandTests {
 			.doesNotContain("LEFT_BEHIND");
 	}
 
+	@Test
+	void checkTellsWhatIsStillMappedAndWhatIsMissing() {
+		ExecutedCommand.of("1.0", this.database, "expand");
+		ExecutedCommand check = ExecutedCommand.of(Application.class, "1.1", this.database, "check");
+		assertThat(check.exitCode()).as(check.toString()).isEqualTo(3);
+		assertThat(check.output()).contains("model FAIL: rollout/1.1/contract/001-drop.yaml::drop-first::ann drops the",
+				"to which Person.firstName is mapped", "Entities and changelog differ", "left_behind");
+		assertThat(new JdbcTemplate(this.database).queryForList("select first_name from person")).isEmpty();
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {

@@ -1,5 +1,6 @@
 package io.expandcontract.boot.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,13 +61,21 @@ class UnstartedApplicationTests {
 	@EnumSource(value = Command.class, mode = EnumSource.Mode.EXCLUDE, names = "CHECKPOINT")
 	void commandStartsNothing(Command command) {
 		assertThat(execute("expand").exitCode()).isZero();
-		ExecutedCommand executed = execute(command.key(), "--server.port=-2", option(command));
+		ExecutedCommand executed = execute(options(command).toArray(String[]::new));
 		assertThat(executed.exitCode()).as(executed.errors()).isZero();
 		assertThat(CALLS).isEmpty();
 	}
 
-	private static String option(Command command) {
-		return (command == Command.AUTOGENERATE) ? CommandOption.DRY_RUN + "=true" : CommandOption.FORMAT + "=text";
+	private static List<String> options(Command command) {
+		List<String> options = new ArrayList<>(List.of(command.key(), "--server.port=-2",
+				"--expand-contract.autogenerate.resources=src/test/resources"));
+		if (command == Command.AUTOGENERATE || command == Command.CHECKPOINT) {
+			options.add("dry-run=true");
+		}
+		if (command == Command.CHECKPOINT) {
+			options.add("name=9.9");
+		}
+		return options;
 	}
 
 	@Test

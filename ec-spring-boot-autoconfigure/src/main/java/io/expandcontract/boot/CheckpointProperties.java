@@ -3,13 +3,13 @@ package io.expandcontract.boot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far releases may run ahead of their contracts.
+ * What is expected of checkpoints.
  */
-public class CheckpointsProperties {
+public class CheckpointProperties {
 
 	/**
-	 * Most checkpoints whose contract is pending before a finding tells. Unlimited if not
-	 * set.
+	 * Number of checkpoints that may have contract pending before a finding tells.
+	 * Unlimited if not set.
 	 */
 	private @Nullable Integer maxPending;
 
