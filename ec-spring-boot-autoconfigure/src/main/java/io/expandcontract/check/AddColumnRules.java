@@ -120,7 +120,8 @@ final class AddColumnRules {
 				return List.of();
 			}
 			return breaks("To " + situation.effect().words() + ", NOT NULL and without default",
-					steps(situation, add).toArray(SafeStep[]::new));
+					situation.dialect().isMySqlFamily() ? MySqlRule.required(situation, add)
+							: steps(situation, add).toArray(SafeStep[]::new));
 		}
 
 		private static List<SafeStep> steps(Situation situation, AddColumn add) {

@@ -29,7 +29,8 @@ public interface DatabaseFacts {
 	static DatabaseFacts of(JdbcTemplate jdbc, Dialect dialect, @Nullable String schema) {
 		return switch (dialect) {
 			case POSTGRESQL -> new PostgreSqlFacts(jdbc, schema);
-			case MYSQL, MARIADB, H2 -> NONE;
+			case MYSQL, MARIADB -> new MySqlFacts(jdbc, dialect == Dialect.MARIADB);
+			case H2 -> NONE;
 		};
 	}
 
@@ -117,6 +118,34 @@ public interface DatabaseFacts {
 	 */
 	default int bytesPerCharacter(Name table, String column) {
 		return -1;
+	}
+
+	/**
+	 * Return the type of a column as the server writes it.
+	 * @param table the table
+	 * @param column its column
+	 * @return a type such as {@code enum('a','b')}, or an empty text if nobody knows
+	 */
+	default String columnType(Name table, String column) {
+		return "";
+	}
+
+	/**
+	 * Return the triggers of a table.
+	 * @param table the table
+	 * @return the names of those that are known
+	 */
+	default List<String> triggers(Name table) {
+		return List.of();
+	}
+
+	/**
+	 * Return whether others write a table while {@code ALTER TABLE} copies it, as from
+	 * MariaDB 11.2 on.
+	 * @return {@code false} if they wait, or nobody knows
+	 */
+	default boolean copiesWhileOthersWrite() {
+		return false;
 	}
 
 	/**

@@ -48,7 +48,7 @@ final class DropRules {
 				Splits.of(drop, null)
 					.stream()
 					.filter((step) -> step.phase() == Phase.EXPAND)
-					.map(SafeStep::of)
+					.map((step) -> situation.dialect().isMySqlFamily() ? MySqlRule.inYaml(step) : SafeStep.of(step))
 					.forEach(steps::add);
 			}
 			steps.add(later("drop it when no instance knows it any more",

@@ -184,7 +184,7 @@ final class IndexRules {
 	static final class WriteAnew extends SafetyRule {
 
 		WriteAnew() {
-			super(List.of("P35", "M28"), "Write a table or its indexes anew", Danger.WAITS,
+			super(List.of("P35"), "Write a table or its indexes anew", Danger.WAITS,
 					"Nobody writes the table meanwhile, and mostly nobody reads it: what a changeset must not do while the "
 							+ "application runs.");
 		}

@@ -59,7 +59,28 @@ public final class SafetyRules {
 			new ObjectRules.Partition(), //
 			new AdviceRules.SecondThoughts(), //
 			new ObjectRules.Hidden(), //
-			new TypeRules.PreparedStatements());
+			new TypeRules.PreparedStatements(), //
+			new MySqlColumnRules.RowVersions(), //
+			new MySqlColumnRules.ExpressionDefault(), //
+			new MySqlColumnRules.AutoIncrement(), //
+			new MySqlColumnRules.StoredValue(), //
+			new MySqlTypeRules.OtherType(), //
+			new MySqlTypeRules.LongVarchar(), //
+			new MySqlTypeRules.CharacterSet(), //
+			new MySqlTypeRules.RefuseNull(), //
+			new MySqlKeyRules.SpecialIndex(), //
+			new MySqlKeyRules.Key(), //
+			new MySqlKeyRules.Reference(), //
+			new MySqlColumnRules.IgnoredReference(), //
+			new MySqlKeyRules.EnforcedCheck(), //
+			new MySqlTypeRules.AppendValue(), //
+			new MySqlTypeRules.OtherValues(), //
+			new MySqlStatementRules.Blocking(), //
+			new MySqlStatementRules.Silent(), //
+			new MySqlStatementRules.HalfDone(), //
+			new MySqlStatementRules.WriteAnew(), //
+			new MySqlStatementRules.UnseenByTrigger(), //
+			new MySqlStatementRules.Types());
 
 	private SafetyRules() {
 	}

@@ -14,6 +14,7 @@ import io.expandcontract.sql.Operation.CreateIndex;
 import io.expandcontract.sql.Operation.CreateTable;
 import io.expandcontract.sql.Operation.DropIndex;
 import io.expandcontract.sql.Operation.DropTable;
+import io.expandcontract.sql.Operation.Rebuild;
 import io.expandcontract.sql.Operation.RedefineColumn;
 import io.expandcontract.sql.Operation.RenameTable;
 import io.expandcontract.sql.SqlStatement;
@@ -59,7 +60,7 @@ final class MySqlForms implements OnlineForms {
 		boolean own = statement.operations()
 			.stream()
 			.anyMatch((operation) -> operation instanceof CreateTable || operation instanceof DropTable
-					|| operation instanceof RenameTable);
+					|| operation instanceof RenameTable || isPartitioning(operation));
 		boolean alters = statement.text().regionMatches(true, 0, "alter", 0, 5);
 		boolean index = statement.operations()
 			.stream()
@@ -77,6 +78,13 @@ final class MySqlForms implements OnlineForms {
 				.of(asserted("ALTER TABLE " + quote(drop.table()) + " DROP INDEX " + quote(drop.index().name()), ", "));
 		}
 		return List.of(new Step(statement.text() + IN_PLACE.formatted(" "), StatementClass.INSTANT, null));
+	}
+
+	/**
+	 * Nothing may stand behind the partitions of a table.
+	 */
+	private static boolean isPartitioning(Operation operation) {
+		return operation instanceof Rebuild rebuild && rebuild.how().equals("partitions");
 	}
 
 	private static Step asserted(String sql, String separator) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
@@ -21,9 +22,16 @@ final class MySqlTracer implements StatementTracer {
 	private static final Pattern ALTER = Pattern.compile("\\s*alter\\s+(ignore\\s+)?table\\b.*",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+	private static final Pattern DROP_INDEX = Pattern
+		.compile("^\\s*drop\\s+index\\s+(\\S+)\\s+on\\s+([^\\s;]+)[\\s;]*$", Pattern.CASE_INSENSITIVE);
+
 	private static final Pattern INDEX = Pattern.compile(
 			"\\s*(create\\s+(or\\s+replace\\s+)?((unique|fulltext|spatial)\\s+)?|drop\\s+)index\\b.*",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+	/** A second demand beside the author's own would take its place. */
+	private static final Pattern DEMAND = Pattern
+		.compile("\\b(?:algorithm|lock)\\s*=?\\s*(copy|shared|exclusive)\\s*(?:,|$)", Pattern.CASE_INSENSITIVE);
 
 	private static final int UNKNOWN_ALGORITHM = 1800;
 
@@ -40,13 +48,19 @@ final class MySqlTracer implements StatementTracer {
 	}
 
 	@Override
-	public StatementTrace trace(String statement) throws SQLException {
+	public StatementTrace trace(String written) throws SQLException {
+		String statement = altering(written);
 		String separator = ALTER.matcher(statement).matches() ? ", " : INDEX.matcher(statement).matches() ? " " : null;
-		if (separator != null) {
-			return trace(statement, mildest(statement, separator));
+		Matcher demand = DEMAND.matcher(statement);
+		if (separator != null && !demand.find()) {
+			return trace(written, mildest(statement, separator));
 		}
 		execute(statement);
-		return trace(statement, null);
+		if (separator != null) {
+			boolean copy = demand.group(1).equalsIgnoreCase("copy");
+			return trace(written, copy ? Algorithm.COPY : Algorithm.INPLACE_SHARED);
+		}
+		return trace(written, null);
 	}
 
 	private static StatementTrace trace(String statement, @Nullable Algorithm algorithm) {
@@ -77,6 +91,13 @@ final class MySqlTracer implements StatementTracer {
 		int code = exception.getErrorCode();
 		return code == NOT_SUPPORTED || code == NOT_SUPPORTED_BECAUSE || code == WRONG_USAGE
 				|| code == UNKNOWN_ALGORITHM;
+	}
+
+	/**
+	 * MariaDB takes no demand behind {@code DROP INDEX}.
+	 */
+	private static String altering(String statement) {
+		return DROP_INDEX.matcher(statement).replaceFirst("alter table $2 drop index $1");
 	}
 
 	private void execute(String sql) throws SQLException {

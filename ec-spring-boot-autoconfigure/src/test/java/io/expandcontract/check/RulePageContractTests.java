@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.expandcontract.changelog.PhasedChangeSet;
 import io.expandcontract.changelog.PhasedChangelog;
@@ -222,7 +224,7 @@ abstract class RulePageContractTests {
 	}
 
 	private boolean isBlocking(Example example) throws SQLException {
-		StatementTracer tracer = StatementTracer.of(this.database);
+		StatementTracer tracer = StatementTracer.of(traced(this.database));
 		boolean blocking = false;
 		for (String unit : units(example)) {
 			blocking |= tracer.trace(unit).impact() == Impact.BLOCKING;
@@ -250,6 +252,13 @@ abstract class RulePageContractTests {
 			connection.rollback();
 			return locked;
 		}
+	}
+
+	/**
+	 * Return where to trace.
+	 */
+	DataSource traced(HikariDataSource used) {
+		return used;
 	}
 
 	/**

@@ -112,6 +112,15 @@ abstract class MySqlFamilyOnlineDdlFormsContractTests {
 	}
 
 	@Test
+	void tableIsPartitionedWithoutADemandThatTheServerCannotRead() throws SQLException {
+		run("alter table child partition by hash (id) partitions 2");
+		assertThat(this.jdbc.queryForObject("""
+				select count(*) from information_schema.partitions
+				where table_schema = database() and table_name = 'child' and partition_name is not null
+				""", Integer.class)).isEqualTo(2);
+	}
+
+	@Test
 	void typeThatNeedsACopyIsRefusedWithThePlan() {
 		assertThatExceptionOfType(NoOnlineFormException.class)
 			.isThrownBy(() -> run("alter table child modify code varchar(20)"))

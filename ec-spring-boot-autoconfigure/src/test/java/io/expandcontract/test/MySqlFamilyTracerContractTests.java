@@ -51,6 +51,8 @@ abstract class MySqlFamilyTracerContractTests {
 			alter table child add index by_name (name)          | ONLINE
 			create index by_name on child (name)                | ONLINE
 			alter table child add fulltext index words (name)   | BLOCKING
+			alter table child add email text, lock=exclusive    | BLOCKING
+			alter table child add email text, algorithm=copy    | BLOCKING
 			create table another (id int primary key)           | NONE
 			""")
 	void impactIsWhatTheServerAccepts(String statement, Impact impact) throws SQLException {
@@ -64,6 +66,12 @@ abstract class MySqlFamilyTracerContractTests {
 				select data_type from information_schema.columns
 				where table_schema = database() and table_name = 'child' and column_name = 'age'
 				""", String.class)).isEqualTo("bigint");
+	}
+
+	@Test
+	void indexIsDroppedWhileOthersWrite() throws SQLException {
+		this.jdbc.execute("create index by_name on child (name)");
+		assertThat(this.tracer.trace("drop index by_name on child").impact()).isNotEqualTo(Impact.BLOCKING);
 	}
 
 	@Test
