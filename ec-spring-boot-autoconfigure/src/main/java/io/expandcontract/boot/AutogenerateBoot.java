@@ -119,14 +119,6 @@ public final class AutogenerateBoot {
 		return isPossible() && Units.isAny(context);
 	}
 
-	/** Known only where Spring's support for JPA is. */
-	private static final class Units {
-
-		static boolean isAny(ConfigurableApplicationContext context) {
-			return context.getBeanNamesForType(org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean.class,
-					true, false).length > 0;
-		}
-
 	/**
 	 * Split a file of a changelog into phases, by the decisions that apply to entities.
 	 * @param file its path on the class path
@@ -234,6 +226,16 @@ public final class AutogenerateBoot {
 			.of(properties.getInstance(), context.getEnvironment(), (build != null) ? build.getVersion() : null)
 			.version();
 		return version.equals("unversioned") ? null : version;
+	}
+
+	/** Known only where Spring's support for JPA is. */
+	private static final class Units {
+
+		static boolean isAny(ConfigurableApplicationContext context) {
+			return context.getBeanNamesForType(org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean.class,
+					true, false).length > 0;
+		}
+
 	}
 
 }
