@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.expandcontract.check.RulePage.Example;
 import io.expandcontract.testsupport.TestDatabases;
 import liquibase.database.Database;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -18,7 +19,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 abstract class MySqlFamilyRulePageTests extends RulePageContractTests {
 
-	private SingleConnectionDataSource session;
+	private @Nullable SingleConnectionDataSource session;
 
 	MySqlFamilyRulePageTests(TestDatabases engine, Database liquibase) {
 		super(engine, liquibase, "rules-mysql.md");
@@ -35,8 +36,10 @@ abstract class MySqlFamilyRulePageTests extends RulePageContractTests {
 	@Override
 	DataSource traced(HikariDataSource used) {
 		close();
-		this.session = new SingleConnectionDataSource(used.getJdbcUrl(), used.getUsername(), used.getPassword(), true);
-		return this.session;
+		SingleConnectionDataSource opened = new SingleConnectionDataSource(used.getJdbcUrl(), used.getUsername(),
+				used.getPassword(), true);
+		this.session = opened;
+		return opened;
 	}
 
 	@AfterEach
