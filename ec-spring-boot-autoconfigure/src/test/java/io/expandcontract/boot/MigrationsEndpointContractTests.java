@@ -100,7 +100,7 @@ abstract class MigrationsEndpointContractTests {
 		assertThat(database.at("/fleet/sessionCheck").asString()).isEqualTo("OFF");
 		assertThat(database.at("/fleet/sessionCheckReason").asString()).contains("session-check");
 		assertThat(database.at("/runs/0").propertyNames()).containsExactlyInAnyOrder("id", "operation", "state",
-				"instance", "startedAt", "duration", "requestedBy", "forced");
+				"instance", "startedAt", "duration", "requestedBy", "forced", "activity");
 	}
 
 	@Test

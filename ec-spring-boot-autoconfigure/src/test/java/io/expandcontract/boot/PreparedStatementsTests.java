@@ -114,7 +114,7 @@ class PreparedStatementsTests {
 	@Test
 	void bootWarnsWithoutIt(CapturedOutput output) throws Exception {
 		assertThat(failures("")).isNotEmpty();
-		assertThat(output).containsOnlyOnce("autosave=conservative").contains("widen-only");
+		assertThat(output).containsOnlyOnce("docs/messages.md#cached-plan").contains("widen-only");
 	}
 
 	@Test
