@@ -127,6 +127,8 @@ public final class AutogenerateBoot {
 					true, false).length > 0;
 		}
 
+	}
+
 	/**
 	 * Split a file of a changelog into phases, by the decisions that apply to entities.
 	 * @param file its path on the class path
