@@ -37,7 +37,8 @@ final class MySqlStatementRules {
 	}
 
 	private static boolean isSame(Effect one, Effect other) {
-		return (one.statement() != null) ? one.statement() == other.statement() : one.change() == other.change();
+		return (one.statement() != null) ? one.statement().equals(other.statement())
+				: one.change().equals(other.change());
 	}
 
 	/** The author wants it so. */
@@ -63,7 +64,7 @@ final class MySqlStatementRules {
 			String plain = situation.text().replaceAll("(?i)[\\s,]*\\b(algorithm|lock)\\s*=?\\s*\\w+", "");
 			SafeStep safe = SafeStep.of(situation.isHeldBack() ? Phase.CONTRACT : Phase.EXPAND,
 					"leave it to the server", plain);
-			return (lock || demanded(situation, "LOCK").isEmpty() && !situation.facts().copiesWhileOthersWrite())
+			return (lock || (demanded(situation, "LOCK").isEmpty() && !situation.facts().copiesWhileOthersWrite()))
 					? waits(what, safe) : copies(situation, what, safe);
 		}
 
