@@ -38,7 +38,8 @@ final class MySqlStatementRules {
 
 	@SuppressWarnings("ReferenceEquality")
 	private static boolean isSame(Effect one, Effect other) {
-		return (one.statement() != null) ? one.statement() == other.statement() : one.change() == other.change();
+		return (one.statement() != null) ? one.statement().equals(other.statement())
+				: one.change().equals(other.change());
 	}
 
 	/** The author wants it so. */
