@@ -36,7 +36,6 @@ final class MySqlStatementRules {
 		return situation.before().stream().noneMatch((effect) -> isSame(effect, situation.effect()));
 	}
 
-	@SuppressWarnings("ReferenceEquality")
 	private static boolean isSame(Effect one, Effect other) {
 		return (one.statement() != null) ? one.statement().equals(other.statement())
 				: one.change().equals(other.change());
