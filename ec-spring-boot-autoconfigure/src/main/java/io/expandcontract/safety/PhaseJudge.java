@@ -169,7 +169,7 @@ public final class PhaseJudge {
 	 */
 	public String explain(Judgement judgement) {
 		if (judgement.mustBeSplit()) {
-			return SplitText.of(judgement, this::typeOf);
+			return SplitText.of(judgement, this::typeOf, this.operations.dialect());
 		}
 		StringBuilder text = new StringBuilder(judgement.changeSet().toString()).append(" must be declared");
 		for (Judgement.Verdict verdict : judgement.verdicts()) {

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.changelog.PhasedChangeSet;
+import io.expandcontract.sql.Dialect;
 import io.expandcontract.sql.DataType;
 
 /**
@@ -19,7 +20,7 @@ final class SplitText {
 	private SplitText() {
 	}
 
-	static String of(Judgement judgement, DataTypes types) {
+	static String of(Judgement judgement, DataTypes types, Dialect dialect) {
 		StringBuilder text = new StringBuilder(judgement.changeSet().toString()).append(" must be split");
 		List<SplitStep> steps = new ArrayList<>();
 		Map<Phase, Set<String>> halves = judgement.halves();
@@ -30,7 +31,7 @@ final class SplitText {
 						.append(Words.of(verdict.effect().operation()))
 						.append(" breaks ")
 						.append(Breaks.BOTH.words());
-					steps.addAll(Splits.of(verdict.effect().operation(), types.of(verdict.effect())));
+					steps.addAll(Splits.of(verdict.effect().operation(), types.of(verdict.effect()), dialect));
 				}
 			}
 		}

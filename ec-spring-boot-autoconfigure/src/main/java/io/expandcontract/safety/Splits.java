@@ -5,6 +5,7 @@ import java.util.List;
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.sql.Column;
 import io.expandcontract.sql.DataType;
+import io.expandcontract.sql.Dialect;
 import io.expandcontract.sql.Name;
 import io.expandcontract.sql.Operation;
 import io.expandcontract.sql.Operation.AddColumn;
@@ -32,15 +33,26 @@ public final class Splits {
 	 * @return the steps in order, none if there is no way but its author's
 	 */
 	public static List<SplitStep> of(Operation operation, @Nullable DataType type) {
+		return of(operation, type, Dialect.POSTGRESQL);
+	}
+
+	/**
+	 * Split an operation, with the SQL of a database.
+	 * @param operation what breaks both releases
+	 * @param type the type of the column that it is about, if known
+	 * @param dialect the database's SQL
+	 * @return the steps in order, none if there is no way but its author's
+	 */
+	public static List<SplitStep> of(Operation operation, @Nullable DataType type, Dialect dialect) {
 		if (operation instanceof AddColumn add) {
-			return required(add);
+			return required(add, dialect);
 		}
 		if (operation instanceof DropColumn drop) {
 			return List.of(
 					step(Phase.EXPAND, "let the column " + drop.table() + "." + drop.column() + " be null",
 							"dropNotNullConstraint: { tableName: %s, columnName: %s%s }".formatted(drop.table().name(),
 									drop.column(), typed("columnDataType", type)),
-							"alter table %s alter column %s drop not null".formatted(drop.table(), drop.column())),
+							nullability(drop.table(), drop.column(), type, false, dialect)),
 					drop(drop.table(), drop.column()));
 		}
 		if (operation instanceof RenameColumn rename) {
@@ -81,7 +93,7 @@ public final class Splits {
 		return List.of();
 	}
 
-	private static List<SplitStep> required(AddColumn add) {
+	private static List<SplitStep> required(AddColumn add, Dialect dialect) {
 		Column column = add.column();
 		Name table = add.table();
 		String path = table + "." + column.name();
@@ -100,7 +112,16 @@ public final class Splits {
 				step(Phase.CONTRACT, "set NOT NULL",
 						"addNotNullConstraint: { tableName: %s, columnName: %s%s }".formatted(table.name(),
 								column.name(), typed("columnDataType", column.type())),
-						"alter table %s alter column %s set not null".formatted(table, column.name())));
+						nullability(table, column.name(), column.type(), true, dialect)));
+	}
+
+	private static String nullability(Name table, String column, @Nullable DataType type, boolean notNull,
+			Dialect dialect) {
+		if (dialect.isMySqlFamily()) {
+			return "alter table %s modify column %s %s %s".formatted(table, column, (type != null) ? type : "…",
+					notNull ? "not null" : "null");
+		}
+		return "alter table %s alter column %s %s not null".formatted(table, column, notNull ? "set" : "drop");
 	}
 
 	private static List<SplitStep> replaced(Name table, String column, String to, @Nullable DataType type,
