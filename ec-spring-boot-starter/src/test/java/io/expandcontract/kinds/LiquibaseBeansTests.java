@@ -2,6 +2,7 @@ package io.expandcontract.kinds;
 
 import javax.sql.DataSource;
 
+import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.MigrationOutcome.Outcome;
 import io.expandcontract.migration.Migrations;
 import io.expandcontract.testsupport.TestDatabases;
@@ -41,7 +42,7 @@ class LiquibaseBeansTests {
 				.type(One.class, Audit.class)
 				.with("audit.table", "AUDIT_CHANGELOG")
 				.start()) {
-				assertThat(instance.bean(Migrations.class).databases()).extracting("name")
+				assertThat(instance.bean(Migrations.class).databases()).extracting(MigratedDatabase::name)
 					.containsExactly("audit", "liquibase");
 				assertThat(instance.contract().outcome()).isEqualTo(Outcome.DONE);
 				assertThat(instance.contract("audit").outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
