@@ -1,0 +1,18 @@
+package io.expandcontract.sync;
+
+import io.expandcontract.testsupport.TestDatabases;
+import org.junit.jupiter.api.Tag;
+
+@Tag("all-databases")
+class MariaDbSyncTests extends SyncContractTests {
+
+	MariaDbSyncTests() {
+		super(TestDatabases.MARIADB);
+	}
+
+	@Override
+	String failing(String column) {
+		return "json_extract(" + column + ", '$.x')";
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.expandcontract.sync;
+
+import io.expandcontract.testsupport.TestDatabases;
+import org.junit.jupiter.api.Tag;
+
+@Tag("all-databases")
+class MySqlSyncTests extends SyncContractTests {
+
+	MySqlSyncTests() {
+		super(TestDatabases.MYSQL);
+	}
+
+	@Override
+	String failing(String column) {
+		return "json_extract(" + column + ", '$.x')";
+	}
+
+}
