@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class MySqlTableFacts {
 
 	private static final String TABLE = """
-			select table_type = 'BASE TABLE' as stored
+			select table_type = 'BASE TABLE' as is_stored
 			from information_schema.tables
 			where table_schema = coalesce(?, database()) and table_name = ?
 			""";
