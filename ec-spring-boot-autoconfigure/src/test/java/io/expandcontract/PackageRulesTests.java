@@ -43,19 +43,20 @@ class PackageRulesTests {
 			Map.entry("sql", List.of()), //
 			Map.entry("database", List.of()), //
 			Map.entry("changelog", List.of()), //
-			Map.entry("safety", List.of("sql", "changelog", "database")), //
+			Map.entry("sync", List.of("sql")), //
+			Map.entry("safety", List.of("sync", "sql", "changelog", "database")), //
 			Map.entry("check", List.of("safety", "online", "sql", "changelog")), //
 			Map.entry("fleet", List.of("changelog", "database")), //
 			Map.entry("backfill", List.of("changelog", "database")), //
 			Map.entry("online", List.of("sql", "database")), //
 			Map.entry("autogenerate", List.of("sql", "changelog", "database")), //
 			Map.entry("migration",
-					List.of("check", "safety", "online", "sql", "fleet", "changelog", "backfill", "database")), //
+					List.of("check", "safety", "online", "sync", "sql", "fleet", "changelog", "backfill", "database")), //
 			Map.entry("status",
-					List.of("migration", "check", "safety", "online", "sql", "fleet", "changelog", "backfill",
+					List.of("migration", "check", "safety", "online", "sync", "sql", "fleet", "changelog", "backfill",
 							"database")), //
 			Map.entry("test", List.of("autogenerate", "check", "online", "safety", "sql", "changelog", "database")), //
-			Map.entry("boot", List.of("status", "migration", "check", "safety", "online", "autogenerate", "sql",
+			Map.entry("boot", List.of("status", "migration", "check", "safety", "online", "autogenerate", "sync", "sql",
 					"fleet", "changelog", "backfill", "database")));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -8,6 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.expandcontract.database.Engine;
+import io.expandcontract.sync.DropSyncColumnsChange;
+import io.expandcontract.sync.SyncColumnsChange;
 import liquibase.change.AbstractSQLChange;
 import liquibase.change.Change;
 import liquibase.change.core.AddColumnChange;
@@ -78,6 +80,12 @@ final class Inspection {
 		}
 		if (change instanceof DropNotNullConstraintChange drop) {
 			return text("ABSENT", "NOTNULL", drop.getSchemaName(), drop.getTableName(), drop.getColumnName());
+		}
+		if (change instanceof SyncColumnsChange made) {
+			return text("PRESENT", "TRIGGER", made.getSchemaName(), null, made.sync().name() + "_insert");
+		}
+		if (change instanceof DropSyncColumnsChange dropped) {
+			return text("ABSENT", "TRIGGER", dropped.getSchemaName(), null, dropped.sync().name() + "_insert");
 		}
 		return (change instanceof AbstractSQLChange sql) ? ofSql(sql.getSql()) : null;
 	}

@@ -74,6 +74,9 @@ public final class PendingData {
 			.filter((release) -> !view.knowledge().knows(release, key))
 			.distinct()
 			.toList();
+		if (!lacking.isEmpty() && new ColumnsInStep(this.database).keeps(changeSet)) {
+			return List.of();
+		}
 		return this.database.fleet()
 			.ofReleases(lacking, 100)
 			.stream()

@@ -65,7 +65,13 @@ final class PendingPhases {
 			.check(this.database.changelog(), phased, facts, databaseFacts());
 		Map<ChangeSetKey, String> contradictions = new HashMap<>(inferred.findings());
 		contradictions.keySet().removeAll(broken(findings));
-		return new Judged(phased, inferred.refusals(), contradictions, findings);
+		Map<ChangeSetKey, String> refusals = new HashMap<>(inferred.refusals());
+		refusals.putAll(brokenSyncs(pending));
+		return new Judged(phased, refusals, contradictions, findings);
+	}
+
+	private Map<ChangeSetKey, String> brokenSyncs(List<PhasedChangeSet> pending) {
+		return this.database.inference().brokenSyncs(this.database.changelog().changeSets(), pending);
 	}
 
 	private boolean hasBegun() {
@@ -104,7 +110,7 @@ final class PendingPhases {
 		}
 		JdbcSchemaFacts facts = facts();
 		if (!infers) {
-			Map<ChangeSetKey, String> refusals = new HashMap<>();
+			Map<ChangeSetKey, String> refusals = new HashMap<>(brokenSyncs(pending));
 			check(pending, facts, refusals);
 			this.database.changelog().infer(Map.of(), refusals, List.of());
 			return;
@@ -114,6 +120,7 @@ final class PendingPhases {
 		Inference.Inferred inferred = inference.infer(with(pending, known), facts);
 		Map<ChangeSetKey, Phase> phases = new HashMap<>(inferred.phases());
 		Map<ChangeSetKey, String> refusals = new HashMap<>(inferred.refusals());
+		refusals.putAll(brokenSyncs(pending));
 		if (inference.mode() == InferenceMode.REPORT) {
 			inferred.report().forEach((line) -> logger.warn("Phases: " + line));
 			check(with(pending, phases), facts, refusals);
@@ -177,11 +184,11 @@ final class PendingPhases {
 	 */
 	void recordHistory() {
 		Inference inference = this.database.inference();
-		if (inference.mode() == InferenceMode.ENFORCE) {
-			Map<ChangeSetKey, Phase> contracts = inference.history(open(this.database.pending()));
-			this.database.releases().recordPhases(this.database.registration().release().id(), contracts);
-			this.database.changelog().infer(contracts, Map.of(), List.of());
-		}
+		List<PhasedChangeSet> pending = open(this.database.pending());
+		Map<ChangeSetKey, Phase> contracts = (inference.mode() == InferenceMode.ENFORCE) ? inference.history(pending)
+				: Map.of();
+		this.database.releases().recordPhases(this.database.registration().release().id(), contracts);
+		this.database.changelog().infer(contracts, brokenSyncs(pending), List.of());
 	}
 
 	private Map<ChangeSetKey, Phase> recorded(String release) {

@@ -69,6 +69,10 @@ public final class ChangeOperations {
 		return this.names.dialect();
 	}
 
+	Identifiers names() {
+		return this.names;
+	}
+
 	/**
 	 * Tell what a changeset does.
 	 * @param changeSet a parsed changeset

@@ -10,6 +10,8 @@ import io.expandcontract.sql.Operation;
 import io.expandcontract.sql.Operation.ChangeRows;
 import io.expandcontract.sql.Operation.RowChange;
 import io.expandcontract.sql.Operation.Unknown;
+import io.expandcontract.sync.DropSyncColumnsChange;
+import io.expandcontract.sync.SyncColumnsChange;
 import liquibase.change.Change;
 import liquibase.change.core.AddAutoIncrementChange;
 import liquibase.change.core.AddColumnChange;
@@ -104,6 +106,8 @@ final class ChangeTypes {
 		add(DropSequenceChange.class, objects::dropSequence);
 		add(RenameSequenceChange.class, objects::renameSequence);
 		add(DropProcedureChange.class, objects::dropProcedure);
+		add(SyncColumnsChange.class, objects::createSync);
+		add(DropSyncColumnsChange.class, objects::dropSync);
 		add(InsertDataChange.class, (change) -> rows(change.getSchemaName(), change.getTableName(), RowChange.INSERT));
 		add(LoadDataChange.class, (change) -> rows(change.getSchemaName(), change.getTableName(), RowChange.INSERT));
 		add(LoadUpdateDataChange.class,

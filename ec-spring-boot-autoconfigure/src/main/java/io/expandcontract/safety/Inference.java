@@ -1,10 +1,12 @@
 package io.expandcontract.safety;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.Phase;
@@ -117,6 +119,18 @@ public final class Inference {
 		}
 		new OrderCheck().check(judgements, phases).forEach(inferred.refusals()::putIfAbsent);
 		return inferred;
+	}
+
+	/**
+	 * Find pending changesets that take away what triggers still write. Nothing may run
+	 * them as they are, on a fresh database neither.
+	 * @param all the whole changelog, in order
+	 * @param pending what has yet to run
+	 * @return why each cannot run, and what to do
+	 */
+	public Map<ChangeSetKey, String> brokenSyncs(List<PhasedChangeSet> all, Collection<PhasedChangeSet> pending) {
+		return new SyncOrder(this.operations).check(all,
+				pending.stream().map(PhasedChangeSet::key).collect(Collectors.toSet()));
 	}
 
 	/**

@@ -8,6 +8,9 @@ import io.expandcontract.sql.Operation.Annotate;
 import io.expandcontract.sql.Operation.CreateObject;
 import io.expandcontract.sql.Operation.DropObject;
 import io.expandcontract.sql.Operation.RenameObject;
+import io.expandcontract.sync.ColumnSync;
+import io.expandcontract.sync.DropSyncColumnsChange;
+import io.expandcontract.sync.SyncColumnsChange;
 import liquibase.change.core.AlterSequenceChange;
 import liquibase.change.core.CreateSequenceChange;
 import liquibase.change.core.CreateViewChange;
@@ -70,6 +73,18 @@ final class ObjectChanges {
 		return List.of(new RenameObject(ObjectKind.SEQUENCE,
 				this.names.object(change.getSchemaName(), change.getOldSequenceName()),
 				this.names.object(null, change.getNewSequenceName()).name()));
+	}
+
+	List<Operation> createSync(SyncColumnsChange change) {
+		ColumnSync sync = change.sync();
+		return List.of(new CreateObject(ObjectKind.TRIGGER, this.names.object(sync.schema(), sync.name()),
+				this.names.table(sync.schema(), sync.table()), false));
+	}
+
+	List<Operation> dropSync(DropSyncColumnsChange change) {
+		ColumnSync sync = change.sync();
+		return List.of(new DropObject(ObjectKind.TRIGGER, this.names.object(sync.schema(), sync.name()),
+				this.names.table(sync.schema(), sync.table()), false));
 	}
 
 	List<Operation> dropProcedure(DropProcedureChange change) {

@@ -19,10 +19,12 @@ import io.expandcontract.fleet.BlockerCode;
 import io.expandcontract.fleet.Instance;
 import io.expandcontract.fleet.InstanceState;
 import io.expandcontract.fleet.SessionReport;
+import io.expandcontract.migration.ColumnsInStep;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.Operation;
 import io.expandcontract.migration.Run;
 import io.expandcontract.migration.RunState;
+import io.expandcontract.sync.ColumnSync;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +38,15 @@ import org.jspecify.annotations.Nullable;
  * @param gate whether contract changesets may run
  * @param fleet who lives
  * @param backfills how far data has been moved
+ * @param inStep which columns triggers keep in step
  * @param lock who holds the migration lock
  * @param runs the latest runs, the latest first
  * @param findings what contradicts itself in the changelog
  */
 public record DatabaseStatus(String product, String schema, PhasesDescriptor phases,
 		List<CheckpointDescriptor> checkpoints, List<PendingDescriptor> pending, GateDescriptor gate,
-		FleetDescriptor fleet, List<BackfillDescriptor> backfills, Optional<LockDescriptor> lock,
-		List<RunDescriptor> runs, List<FindingDescriptor> findings) {
+		FleetDescriptor fleet, List<BackfillDescriptor> backfills, List<InStepDescriptor> inStep,
+		Optional<LockDescriptor> lock, List<RunDescriptor> runs, List<FindingDescriptor> findings) {
 
 	static Duration micros(long micros) {
 		return Duration.ofMillis(Math.max(0, micros) / 1000);
@@ -176,6 +179,28 @@ public record DatabaseStatus(String product, String schema, PhasesDescriptor pha
 	 */
 	public record BackfillDescriptor(String id, String table, BackfillState state, long rowsDone, long rowsEstimated,
 			long rowsPerSecond, Optional<Duration> remaining, Optional<String> waitingFor, long failedRows) {
+	}
+
+	/**
+	 * Columns that triggers keep in step.
+	 *
+	 * @param table the table
+	 * @param columns the columns of the new release
+	 * @param formerColumns the columns of the release before
+	 * @param changeSet the changeset that made the triggers
+	 * @param present whether both triggers are there, as far as the application's user
+	 * may see them
+	 */
+	public record InStepDescriptor(String table, List<String> columns, List<String> formerColumns, String changeSet,
+			boolean present) {
+
+		static InStepDescriptor of(ColumnsInStep.InStep each) {
+			return new InStepDescriptor(each.sync().table(),
+					each.sync().columns().stream().map(ColumnSync.Column::name).toList(),
+					each.sync().formerColumns().stream().map(ColumnSync.Column::name).toList(),
+					each.changeSet().toString(), each.present());
+		}
+
 	}
 
 	/**

@@ -24,6 +24,7 @@ import io.expandcontract.check.Finding;
 import io.expandcontract.database.LockHolder;
 import io.expandcontract.fleet.FleetReader;
 import io.expandcontract.fleet.FleetView;
+import io.expandcontract.migration.ColumnsInStep;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.PendingCheckpoints;
 import io.expandcontract.migration.Run;
@@ -32,6 +33,7 @@ import io.expandcontract.status.DatabaseStatus.ActivityDescriptor;
 import io.expandcontract.status.DatabaseStatus.BackfillDescriptor;
 import io.expandcontract.status.DatabaseStatus.FindingDescriptor;
 import io.expandcontract.status.DatabaseStatus.FleetDescriptor;
+import io.expandcontract.status.DatabaseStatus.InStepDescriptor;
 import io.expandcontract.status.DatabaseStatus.LockDescriptor;
 import io.expandcontract.status.DatabaseStatus.PendingDescriptor;
 import io.expandcontract.status.DatabaseStatus.PhaseDescriptor;
@@ -87,6 +89,7 @@ final class DatabaseStatusReader {
 				new CheckpointProgress(this.database.changelog(), pending, runs, progress).checkpoints(),
 				pending.stream().map(DatabaseStatusReader::pending).toList(), gate.read(contracts, pending, ran, view),
 				fleet(view, contracts), backfills(pending, progress, view),
+				new ColumnsInStep(this.database).of(ran).stream().map(InStepDescriptor::of).toList(),
 				Optional.ofNullable(holder).map(DatabaseStatusReader::lock),
 				runs.stream()
 					.map((run) -> RunDescriptor.of(run, () -> ActivityDescriptor.of(this.database, holder)))

@@ -18,7 +18,7 @@ final class MySqlTableFacts {
 	private static final String TABLE = """
 			select table_type = 'BASE TABLE' as is_stored
 			from information_schema.tables
-			where table_schema = coalesce(?, database()) and table_name = ?
+			where table_schema = coalesce(nullif(?, ''), database()) and table_name = ?
 			""";
 
 	/** MariaDB shows the default null as a text. */
@@ -39,13 +39,13 @@ final class MySqlTableFacts {
 			            and (locate(c.column_name, coalesce(p.partition_expression, '')) > 0
 			                 or locate(c.column_name, coalesce(p.subpartition_expression, '')) > 0)) as partitioned
 			from information_schema.columns c
-			where c.table_schema = coalesce(?, database()) and c.table_name = ?
+			where c.table_schema = coalesce(nullif(?, ''), database()) and c.table_name = ?
 			""";
 
 	private static final String TRIGGERS = """
 			select trigger_name as name, action_statement as text
 			from information_schema.triggers
-			where event_object_schema = coalesce(?, database()) and event_object_table = ? and action_timing = 'BEFORE'
+			where event_object_schema = coalesce(nullif(?, ''), database()) and event_object_table = ? and action_timing = 'BEFORE'
 			""";
 
 	private final JdbcTemplate jdbc;
@@ -61,7 +61,7 @@ final class MySqlTableFacts {
 	 */
 	@Nullable TableFacts of(String table) {
 		String[] parts = table.replace("`", "").split("\\.", 2);
-		@Nullable Object[] name = { (parts.length > 1) ? parts[0] : null, parts[parts.length - 1] };
+		Object[] name = { (parts.length > 1) ? parts[0] : "", parts[parts.length - 1] };
 		List<Boolean> stored = this.jdbc.queryForList(TABLE, Boolean.class, name);
 		if (stored.isEmpty()) {
 			return null;

@@ -50,9 +50,11 @@ final class SyncedTable {
 				? new MySqlTableFacts(jdbc)
 					.of(database.escapeTableName(null, triggers.sync().schema(), triggers.sync().table()))
 				: new PostgreSqlTableFacts(jdbc).of(triggers.table());
-		boolean complete = facts != null
-				&& triggers.sync().all().stream().map(triggers::name).allMatch(facts.columns()::containsKey);
-		return complete ? new SyncedTable(triggers, jdbc, facts) : null;
+		if (facts == null
+				|| !triggers.sync().all().stream().map(triggers::name).allMatch(facts.columns()::containsKey)) {
+			return null;
+		}
+		return new SyncedTable(triggers, jdbc, facts);
 	}
 
 	/**

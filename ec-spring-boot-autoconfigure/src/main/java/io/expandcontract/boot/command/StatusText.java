@@ -33,6 +33,10 @@ final class StatusText {
 			.forEach((checkpoint) -> lines.add("  checkpoint " + checkpoint.name() + ": expand " + checkpoint.expand()
 					+ ", migrate " + checkpoint.migrate() + ", contract " + checkpoint.contract()));
 		database.pending().forEach((pending) -> lines.add("  pending " + pending.phase() + " " + pending.changeSet()));
+		database.inStep()
+			.forEach((each) -> lines.add("  in step: " + String.join(", ", each.formerColumns()) + " and "
+					+ String.join(", ", each.columns()) + " of " + each.table()
+					+ (each.present() ? "" : ", BUT A TRIGGER IS MISSING, or may not be seen")));
 		database.backfills()
 			.forEach((backfill) -> lines.add("  backfill of " + backfill.table() + ": " + backfill.state() + ", "
 					+ backfill.rowsDone() + " of about " + backfill.rowsEstimated() + " rows"));
