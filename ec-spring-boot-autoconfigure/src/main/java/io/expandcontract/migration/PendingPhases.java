@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.changelog.PhasedChangeSet;
+import io.expandcontract.changelog.RefusedChangesException;
 import io.expandcontract.check.Danger;
 import io.expandcontract.check.DatabaseFacts;
 import io.expandcontract.check.Finding;
@@ -74,6 +75,17 @@ final class PendingPhases {
 		return this.database.inference().brokenSyncs(this.database.changelog().changeSets(), pending);
 	}
 
+	/**
+	 * Refuse what would leave triggers behind that write a column no longer there. That
+	 * holds on a fresh database too, and before its contract has its turn.
+	 */
+	private void requireWholeSyncs() {
+		Map<ChangeSetKey, String> broken = brokenSyncs(this.database.pending());
+		if (!broken.isEmpty()) {
+			throw new RefusedChangesException(List.copyOf(broken.values()));
+		}
+	}
+
 	private boolean hasBegun() {
 		return this.database.isInstalled() && new RunStore(this.database.tables(), this.database.control())
 			.hasExpanded(this.database.registration().release().id());
@@ -108,9 +120,10 @@ final class PendingPhases {
 		if (pending.isEmpty()) {
 			return;
 		}
+		requireWholeSyncs();
 		JdbcSchemaFacts facts = facts();
 		if (!infers) {
-			Map<ChangeSetKey, String> refusals = new HashMap<>(brokenSyncs(pending));
+			Map<ChangeSetKey, String> refusals = new HashMap<>();
 			check(pending, facts, refusals);
 			this.database.changelog().infer(Map.of(), refusals, List.of());
 			return;
@@ -120,7 +133,6 @@ final class PendingPhases {
 		Inference.Inferred inferred = inference.infer(with(pending, known), facts);
 		Map<ChangeSetKey, Phase> phases = new HashMap<>(inferred.phases());
 		Map<ChangeSetKey, String> refusals = new HashMap<>(inferred.refusals());
-		refusals.putAll(brokenSyncs(pending));
 		if (inference.mode() == InferenceMode.REPORT) {
 			inferred.report().forEach((line) -> logger.warn("Phases: " + line));
 			check(with(pending, phases), facts, refusals);
@@ -184,11 +196,12 @@ final class PendingPhases {
 	 */
 	void recordHistory() {
 		Inference inference = this.database.inference();
-		List<PhasedChangeSet> pending = open(this.database.pending());
-		Map<ChangeSetKey, Phase> contracts = (inference.mode() == InferenceMode.ENFORCE) ? inference.history(pending)
-				: Map.of();
-		this.database.releases().recordPhases(this.database.registration().release().id(), contracts);
-		this.database.changelog().infer(contracts, brokenSyncs(pending), List.of());
+		requireWholeSyncs();
+		if (inference.mode() == InferenceMode.ENFORCE) {
+			Map<ChangeSetKey, Phase> contracts = inference.history(open(this.database.pending()));
+			this.database.releases().recordPhases(this.database.registration().release().id(), contracts);
+			this.database.changelog().infer(contracts, Map.of(), List.of());
+		}
 	}
 
 	private Map<ChangeSetKey, Phase> recorded(String release) {

@@ -44,7 +44,7 @@ class NextActionsTests {
 				new PhasesDescriptor(new PhaseDescriptor(0, expand), new PhaseDescriptor(0, migrate),
 						new PhaseDescriptor(0, contract)),
 				List.of(), List.of(), new GateDescriptor(this.blockers.isEmpty(), this.blockers),
-				new FleetDescriptor(1, 0, SessionReport.Mode.OFF, "it is off", List.of()), this.backfills,
+				new FleetDescriptor(1, 0, SessionReport.Mode.OFF, "it is off", List.of()), this.backfills, List.of(),
 				Optional.ofNullable(this.lock), this.runs, List.of());
 		return NextActions.of(status, this.data);
 	}
