@@ -170,12 +170,13 @@ public final class LiquibaseRunner {
 	void run(Liquibase liquibase, MigrationConnection connection, List<PhasedChangeSet> pending,
 			Set<ChangeSetKey> selected, RunJournal journal) throws LiquibaseException {
 		beginCommand();
-		try {
+		try (ShutdownStop stop = new ShutdownStop(this::stop)) {
 			mark(pending, selected);
 			liquibase.setShowSummary(UpdateSummaryEnum.OFF);
 			liquibase.setChangeExecListener(journal);
 			prepare(connection);
 			guard(liquibase.getDatabase(), connection, journal);
+			stop.armed();
 			long deadline = System.nanoTime() + this.settings.ddl().retryFor().toNanos();
 			for (int attempt = 1; !attempt(liquibase, connection, deadline); attempt++) {
 				pause(attempt);

@@ -66,7 +66,7 @@ final class Patience {
 		boolean revocable = alone && this.engine.transactionalDdl() && !this.connection.getAutoCommit();
 		for (int attempt = 1;; attempt++) {
 			if (this.stopped) {
-				throw new SQLException("Stopped, since the application closes; the next run goes on from here");
+				throw stopped(null);
 			}
 			Savepoint savepoint = revocable ? this.connection.setSavepoint() : null;
 			try {
@@ -77,7 +77,10 @@ final class Patience {
 			}
 			catch (SQLException ex) {
 				this.limited = null;
-				boolean again = isTimeout(ex, type) && alone && !this.stopped;
+				if (this.stopped) {
+					throw stopped(ex);
+				}
+				boolean again = isTimeout(ex, type) && alone;
 				if (savepoint != null && again) {
 					this.connection.rollback(savepoint);
 				}
@@ -92,6 +95,10 @@ final class Patience {
 				pause(attempt);
 			}
 		}
+	}
+
+	private static SQLException stopped(@Nullable SQLException cause) {
+		return new SQLException("Stopped, since the application closes; the next run goes on from here", cause);
 	}
 
 	private boolean isTimeout(SQLException exception, StatementClass type) {

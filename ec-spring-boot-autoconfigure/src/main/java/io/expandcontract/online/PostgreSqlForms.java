@@ -17,6 +17,7 @@ import io.expandcontract.sql.Name;
 import io.expandcontract.sql.Operation;
 import io.expandcontract.sql.Operation.AddColumn;
 import io.expandcontract.sql.Operation.AddConstraint;
+import io.expandcontract.sql.Operation.AlterType;
 import io.expandcontract.sql.Operation.CreateIndex;
 import io.expandcontract.sql.Operation.DropIndex;
 import io.expandcontract.sql.Operation.SetNotNull;
@@ -50,6 +51,12 @@ final class PostgreSqlForms implements OnlineForms {
 	private static final String CONSTRAINT = """
 			select exists (select 1 from pg_constraint where conrelid = %s and conname = %s%s)""";
 
+	private final long largeTableRows;
+
+	PostgreSqlForms(long largeTableRows) {
+		this.largeTableRows = largeTableRows;
+	}
+
 	@Override
 	public @Nullable List<Step> of(SqlStatement statement) {
 		if (statement.operations().size() != 1) {
@@ -67,7 +74,10 @@ final class PostgreSqlForms implements OnlineForms {
 			return addConstraint(statement, add.table(), add.constraint());
 		}
 		if (operation instanceof AddColumn add && writesEveryRow(add.column())) {
-			return List.of(new Step(statement.text(), StatementClass.INSTANT, null));
+			return List.of();
+		}
+		if (operation instanceof AlterType) {
+			return List.of();
 		}
 		return (operation instanceof SetNotNull set) ? setNotNull(statement, set) : null;
 	}
@@ -173,6 +183,13 @@ final class PostgreSqlForms implements OnlineForms {
 				return "Every row would get a value of its own while everybody waits. Add the column without it, set the "
 						+ "default in a changeset of its own, fill the rows that are there with a backfill, and refuse "
 						+ "null or repeat after that";
+			}
+			if (operation instanceof AlterType alter
+					&& PostgreSqlRewrites.isLarge(connection, alter.table(), this.largeTableRows)
+					&& PostgreSqlRewrites.isNeeded(connection, statement, alter.table())) {
+				return "The table or an index of it would be written anew while everybody waits. Add a column of the new "
+						+ "type, keep both in step with syncColumns, move the data with a backfill, and drop the old "
+						+ "column in a contract changeset";
 			}
 			if (table != null && isForeignKey(operation) && isPartitioned(connection, table)
 					&& connection.getMetaData().getDatabaseMajorVersion() < FOREIGN_KEYS_OF_PARTITIONED_TABLES) {

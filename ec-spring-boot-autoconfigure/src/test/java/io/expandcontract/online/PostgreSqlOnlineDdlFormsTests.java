@@ -11,6 +11,7 @@ import io.expandcontract.database.Engine;
 import io.expandcontract.sql.Dialect;
 import io.expandcontract.testsupport.TestDatabases;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class PostgreSqlOnlineDdlFormsTests {
 				create table child (id bigint primary key, parent_id bigint, name text, code text);
 				insert into parent values (1);
 				insert into child values (1, 1, 'a', 'x'), (2, 1, 'b', 'x');
+				analyze;
 				""");
 		this.connection = this.database.getConnection();
 	}
@@ -53,12 +55,17 @@ class PostgreSqlOnlineDdlFormsTests {
 	}
 
 	private void run(boolean rewrites, Duration retryFor, String... statements) throws SQLException {
+		run(rewrites, null, retryFor, statements);
+	}
+
+	private void run(boolean rewrites, @Nullable String comments, Duration retryFor, String... statements)
+			throws SQLException {
 		OnlineDdl ddl = new OnlineDdl(Engine.of(this.connection), Dialect.POSTGRESQL,
-				new OnlineSettings(true, Duration.ofMillis(100), retryFor), this.connection, new DdlListener() {
+				new OnlineSettings(true, Duration.ofMillis(100), retryFor, 2), this.connection, new DdlListener() {
 				});
 		Connection guarded = ddl.guard(this.connection);
 		guarded.setAutoCommit(false);
-		ddl.begin(rewrites);
+		ddl.begin(rewrites ? 1 : 2, comments);
 		try (Statement statement = guarded.createStatement()) {
 			for (String sql : statements) {
 				statement.execute(sql);
@@ -207,6 +214,64 @@ class PostgreSqlOnlineDdlFormsTests {
 	void columnWithADefaultThatIsTheSameForAllRowsIsAdded() throws SQLException {
 		run("alter table child add column token timestamptz not null default now()");
 		assertThat(is("exists (select 1 from pg_attribute where attname = 'token')")).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "id type numeric", "code type integer using length(code)", "name type varchar(20)",
+			"code set data type \"char\" using (code::\"char\")", "code type text collate \"C\"" })
+	void typeThatWritesALargeTableOrAnIndexAnewIsRefusedWithThePlan(String change) {
+		this.jdbc.execute("create index by_code on child (code)");
+		assertThatExceptionOfType(NoOnlineFormException.class)
+			.isThrownBy(() -> run("alter table child alter column " + change))
+			.withMessageContaining("syncColumns")
+			.withMessageContaining("ec:plain-ddl");
+		assertThat(is("to_regclass('pg_temp.child') is null")).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ALTER TABLE public.child ALTER COLUMN short TYPE varchar(20) USING (short::varchar(20))",
+			"alter table only \"child\" alter short type text", "alter table child alter short type varchar(10)" })
+	void typeThatIsStoredTheSameWayIsChanged(String sql) throws SQLException {
+		this.jdbc.execute("alter table child add column short varchar(10)");
+		this.jdbc.execute("create index by_short on child (short)");
+		this.jdbc.update("update child set short = 'a'");
+		run(sql);
+		assertThat(this.jdbc.queryForObject("select count(*) from child where short = 'a'", Integer.class))
+			.isEqualTo(2);
+	}
+
+	@Test
+	void smallTableIsWrittenAnew() throws SQLException {
+		run("alter table parent alter column id type numeric");
+		assertThat(is("pg_typeof(id) = 'numeric'::regtype from parent")).isTrue();
+	}
+
+	/**
+	 * Have each row checked slowly whenever the type of a column changes.
+	 */
+	private void checkSlowly() {
+		this.jdbc.execute("""
+				create function slow(code text) returns boolean language plpgsql as
+				'begin perform pg_sleep(0.2); return true; end';
+				alter table child add constraint is_slow check (slow(code));
+				""");
+	}
+
+	@Test
+	void whatItsAuthorMeansMayTakeItsTime() throws SQLException {
+		checkSlowly();
+		run(true, "ec:plain-ddl: all are asleep", Duration.ZERO, "alter table child alter column code type varchar(9)");
+		assertThat(is("pg_typeof(code) = 'varchar'::regtype from child where id = 1")).isTrue();
+	}
+
+	@Test
+	void whatWorksTooLongIsCutOff() {
+		checkSlowly();
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> run(false, Duration.ofMinutes(10), "alter table child alter column code type varchar(9)"))
+			.withMessageContaining("Nobody was in the way")
+			.withMessageContaining("everything is as it was");
+		assertThat(is("pg_typeof(code) = 'text'::regtype from child where id = 1")).isTrue();
 	}
 
 	@Test
