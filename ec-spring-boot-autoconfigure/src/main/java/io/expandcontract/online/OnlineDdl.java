@@ -6,9 +6,11 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.expandcontract.database.Engine;
 import io.expandcontract.sql.Dialect;
+import io.expandcontract.sql.Name;
 import io.expandcontract.sql.Operation.CreateTable;
 import io.expandcontract.sql.Recogniser;
 import io.expandcontract.sql.SqlStatement;
@@ -28,6 +30,9 @@ public final class OnlineDdl {
 
 	private static final String PLAIN = "ec:plain-ddl";
 
+	private static final Pattern PERHAPS_OLD = Pattern.compile("create\\s+table\\s+if\\s+not\\s+exists\\b.*",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
 	private final Engine engine;
 
 	private final OnlineSettings settings;
@@ -44,7 +49,7 @@ public final class OnlineDdl {
 
 	private final StepRunner steps;
 
-	private final Set<String> born = new HashSet<>();
+	private final Set<Name> born = new HashSet<>();
 
 	private boolean rewrites;
 
@@ -200,8 +205,8 @@ public final class OnlineDdl {
 
 	private void remember(SqlStatement statement) {
 		statement.operations().forEach((operation) -> {
-			if (operation instanceof CreateTable create) {
-				this.born.add(create.table().name());
+			if (operation instanceof CreateTable create && !PERHAPS_OLD.matcher(statement.text()).matches()) {
+				this.born.add(create.table());
 			}
 		});
 	}
@@ -230,7 +235,7 @@ public final class OnlineDdl {
 	private boolean isBorn(SqlStatement statement) {
 		return statement.operations()
 			.stream()
-			.allMatch((operation) -> operation.table() != null && this.born.contains(operation.table().name()));
+			.allMatch((operation) -> operation.table() != null && this.born.contains(operation.table()));
 	}
 
 	/**

@@ -115,4 +115,13 @@ interface OnlineForms {
 	 */
 	void cleanUp(SqlStatement statement, Connection connection) throws SQLException;
 
+	/**
+	 * Return how to take a form back of which the rows do not hold what it demands.
+	 * @param statement the statement
+	 * @return steps; none if nothing is left by then
+	 */
+	default List<Step> undo(SqlStatement statement) {
+		return List.of();
+	}
+
 }

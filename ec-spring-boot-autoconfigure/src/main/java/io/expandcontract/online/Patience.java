@@ -65,7 +65,7 @@ final class Patience {
 		long deadline = System.nanoTime() + this.settings.retryFor().toNanos();
 		boolean revocable = alone && this.engine.transactionalDdl() && !this.connection.getAutoCommit();
 		for (int attempt = 1;; attempt++) {
-			if (this.stopped) {
+			if (isStopped(type)) {
 				throw stopped(null);
 			}
 			Savepoint savepoint = revocable ? this.connection.setSavepoint() : null;
@@ -77,7 +77,7 @@ final class Patience {
 			}
 			catch (SQLException ex) {
 				this.limited = null;
-				if (this.stopped) {
+				if (isStopped(type)) {
 					throw stopped(ex);
 				}
 				boolean again = isTimeout(ex, type) && alone;
@@ -95,6 +95,13 @@ final class Patience {
 				pause(attempt);
 			}
 		}
+	}
+
+	/**
+	 * Liquibase's own statements go on: it gives its lock back.
+	 */
+	private boolean isStopped(StatementClass type) {
+		return this.stopped && type != StatementClass.OTHER;
 	}
 
 	private static SQLException stopped(@Nullable SQLException cause) {

@@ -3,32 +3,18 @@ package io.expandcontract.online;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.expandcontract.sql.Name;
 import io.expandcontract.sql.SqlStatement;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether PostgreSQL would write a table or its indexes anew for another type of a
- * column. The server itself is asked: it makes the change to an empty table of the same
- * columns and indexes, which it writes anew exactly if it would the other, and forgets
- * it.
+ * column. The server itself is asked: it makes the change to an empty copy, which it
+ * writes anew exactly if it would the other.
  */
 final class PostgreSqlRewrites {
-
-	private static final Log logger = LogFactory.getLog(PostgreSqlRewrites.class);
-
-	private static final String IDENTIFIER = "(?:\"(?:[^\"]|\"\")+\"|[^\\s\".]+)";
-
-	private static final Pattern ALTER_COLUMN = Pattern
-		.compile("\\s*alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?" + IDENTIFIER + "(?:\\s*\\.\\s*" + IDENTIFIER
-				+ ")?\\s*\\*?\\s*(alter\\s.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	/** Of a partitioned table, the rows of all its partitions. */
 	private static final String IS_LARGE = """
@@ -36,9 +22,6 @@ final class PostgreSqlRewrites {
 			                             case when c.reltuples <= 0 then pg_relation_size(c.oid) / 80 else 0 end)), 0) >= %2$d
 			from (select %1$s as oid union select relid from pg_partition_tree(%1$s)) t join pg_class c on c.oid = t.oid
 			""";
-
-	private static final String COPY = """
-			create temporary table %1$s (like %2$s including indexes including constraints) on commit drop""";
 
 	private static final String FILES = """
 			select string_agg(pg_relation_filenode(c.oid)::text, ' ' order by pg_relation_filenode(c.oid))
@@ -69,35 +52,12 @@ final class PostgreSqlRewrites {
 	 * @throws SQLException if the connection is lost, or the table is locked
 	 */
 	static boolean isNeeded(Connection connection, SqlStatement statement, Name table) throws SQLException {
-		Matcher change = ALTER_COLUMN.matcher(statement.text());
-		if (!change.matches()) {
-			return false;
-		}
-		boolean transaction = !connection.getAutoCommit();
-		connection.setAutoCommit(false);
-		Savepoint before = connection.setSavepoint();
-		try (Statement probe = connection.createStatement()) {
-			String copy = "pg_temp." + Quoting.quote(table.name());
-			probe.execute(COPY.formatted(copy, Quoting.quote(table)));
-			String files = FILES.formatted("to_regclass(" + Quoting.literal(copy) + ")");
+		return Boolean.TRUE.equals(ScratchCopy.<Boolean>ask(connection, statement, table, (probe, copy, change) -> {
+			String files = FILES.formatted("to_regclass('" + copy.replace("'", "''") + "')");
 			String old = files(probe, files);
-			probe.execute("alter table " + copy + " " + change.group(1));
+			probe.execute("alter table " + copy + " " + change);
 			return old != null && !old.equals(files(probe, files));
-		}
-		catch (SQLException ex) {
-			if ("55P03".equals(ex.getSQLState())) {
-				throw ex;
-			}
-			logger.debug("Whether the table is written anew could not be asked", ex);
-			return false;
-		}
-		finally {
-			connection.rollback(before);
-			if (!transaction) {
-				connection.rollback();
-				connection.setAutoCommit(true);
-			}
-		}
+		}));
 	}
 
 	private static @Nullable String files(Statement probe, String query) throws SQLException {

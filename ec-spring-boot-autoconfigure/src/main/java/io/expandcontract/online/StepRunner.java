@@ -20,6 +20,9 @@ final class StepRunner {
 
 	private static final Log logger = LogFactory.getLog(StepRunner.class);
 
+	/** Class of SQL states. */
+	private static final String VIOLATION = "23";
+
 	private final Engine engine;
 
 	private final @Nullable OnlineForms forms;
@@ -66,26 +69,34 @@ final class StepRunner {
 		OnlineForms known = forms();
 		try {
 			known.cleanUp(statement, this.connection);
-			boolean first = true;
-			for (Step step : steps) {
-				if (step.unless() == null || !Queries.isTrue(this.connection, step.unless())) {
-					if (!first) {
-						this.patience.breathe();
-					}
-					take(statement, step);
-					first = false;
-				}
-			}
+			take(statement, steps, true);
 		}
 		catch (SQLException ex) {
 			try {
 				this.patience.reset();
 				known.cleanUp(statement, this.connection);
+				if (String.valueOf(ex.getSQLState()).startsWith(VIOLATION)) {
+					take(statement, known.undo(statement), false);
+				}
 			}
 			catch (SQLException left) {
-				logger.debug("The next run cleans up", left);
+				logger.warn("What a failed statement left could not be taken away; the next run does: "
+						+ left.getMessage());
 			}
 			throw ex;
+		}
+	}
+
+	private void take(SqlStatement statement, List<Step> steps, boolean first) throws SQLException {
+		boolean breathed = first;
+		for (Step step : steps) {
+			if (step.unless() == null || !Queries.isTrue(this.connection, step.unless())) {
+				if (!breathed) {
+					this.patience.breathe();
+				}
+				take(statement, step);
+				breathed = false;
+			}
 		}
 	}
 
