@@ -14,8 +14,6 @@ import io.expandcontract.sql.Name;
 import io.expandcontract.sql.Operation.CreateTable;
 import io.expandcontract.sql.Recogniser;
 import io.expandcontract.sql.SqlStatement;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * rolled back and tried again by the caller.
  */
 public final class OnlineDdl {
-
-	private static final Log logger = LogFactory.getLog(OnlineDdl.class);
 
 	private static final String PLAIN = "ec:plain-ddl";
 
