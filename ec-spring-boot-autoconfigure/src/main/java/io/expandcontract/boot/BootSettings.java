@@ -39,7 +39,7 @@ record BootSettings(String name, String version, @Nullable String baseline, Stri
 				new MigrationSettings(properties.getOnBoot(), properties.getBootTimeout(),
 						properties.getFreshDatabase() == ExpandContractProperties.FreshDatabase.EXPAND,
 						new OnlineSettings(properties.getDdl().isOnline(), properties.getDdl().getLockTimeout(),
-								properties.getDdl().getRetryFor()),
+								properties.getDdl().getRetryFor(), properties.getSafety().getLargeTableRows()),
 						properties.getContract().getRespondWithin(), properties.getContract().isAllowForce(),
 						properties.getHistory().getRetention(), properties.getCheckpoints().getMaxPending()),
 				new FleetSettings(fleet.getHeartbeatInterval(), fleet.getStaleAfter(), fleet.getForgetAfter(),

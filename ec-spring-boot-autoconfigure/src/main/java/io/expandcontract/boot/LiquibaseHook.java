@@ -97,9 +97,10 @@ final class LiquibaseHook implements BeanPostProcessor, DisposableBean {
 
 	private void boot(SpringLiquibase bean, String beanName, Liquibase liquibase, MigrationDataSource dataSource,
 			BootStep step) {
-		LiquibaseRunner.beginCommand();
 		try {
 			MigrationConnection connection = dataSource.migrationConnection();
+			connection.endTransaction();
+			LiquibaseRunner.beginCommand();
 			this.boot.get().run(bean, beanName, liquibase, connection, dataSource.original(), step);
 			connection.leaveTransaction();
 		}

@@ -60,6 +60,7 @@ public final class SafetyRules {
 			new AdviceRules.SecondThoughts(), //
 			new ObjectRules.Hidden(), //
 			new TypeRules.PreparedStatements(), //
+			new LongWorkRule(), //
 			new MySqlColumnRules.RowVersions(), //
 			new MySqlColumnRules.ExpressionDefault(), //
 			new MySqlColumnRules.AutoIncrement(), //

@@ -152,6 +152,10 @@ final class Situation {
 		return this.changeSet.isContract();
 	}
 
+	boolean isExpand() {
+		return this.changeSet.isExpand();
+	}
+
 	boolean isInTransaction() {
 		return this.changeSet.changeSet().isRunInTransaction();
 	}

@@ -220,11 +220,14 @@ public interface Engine {
 	 * behind unusable is dropped.
 	 * @param connection the migration connection, in autocommit mode
 	 * @param schema the schema to look in, or {@code null} for the default
+	 * @param table its table, of which MySQL and MariaDB know each index by name, or
+	 * {@code null} for any
 	 * @param index the index's name
 	 * @return whether the index needs no more work
 	 * @throws SQLException if the database cannot be asked
 	 */
-	boolean hasUsableIndex(Connection connection, @Nullable String schema, String index) throws SQLException;
+	boolean hasUsableIndex(Connection connection, @Nullable String schema, @Nullable String table, String index)
+			throws SQLException;
 
 	/**
 	 * Return whether a trigger is there, where its name is its schema's.

@@ -71,7 +71,8 @@ final class H2Engine implements Engine {
 	}
 
 	@Override
-	public boolean hasUsableIndex(Connection connection, @Nullable String schema, String index) throws SQLException {
+	public boolean hasUsableIndex(Connection connection, @Nullable String schema, @Nullable String table, String index)
+			throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement("""
 				select 1 from information_schema.indexes
 				where upper(index_name) = upper(?) and index_schema = coalesce(?, current_schema)

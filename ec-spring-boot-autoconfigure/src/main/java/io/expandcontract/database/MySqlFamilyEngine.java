@@ -284,11 +284,13 @@ abstract class MySqlFamilyEngine implements Engine {
 	}
 
 	@Override
-	public boolean hasUsableIndex(Connection connection, @Nullable String schema, String index) throws SQLException {
+	public boolean hasUsableIndex(Connection connection, @Nullable String schema, @Nullable String table, String index)
+			throws SQLException {
 		return isThere(connection, """
 				select 1 from information_schema.STATISTICS
-				where INDEX_NAME = ? and TABLE_SCHEMA = coalesce(?, database()) limit 1
-				""", index, schema);
+				where INDEX_NAME = ? and TABLE_SCHEMA = coalesce(?, database()) and TABLE_NAME = coalesce(?, TABLE_NAME)
+				limit 1
+				""", index, schema, table);
 	}
 
 	@Override
@@ -299,11 +301,11 @@ abstract class MySqlFamilyEngine implements Engine {
 				""", trigger, schema);
 	}
 
-	private static boolean isThere(Connection connection, String sql, String name, @Nullable String schema)
-			throws SQLException {
+	private static boolean isThere(Connection connection, String sql, @Nullable String... names) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
-			statement.setString(1, name);
-			statement.setString(2, schema);
+			for (int index = 0; index < names.length; index++) {
+				statement.setString(index + 1, names[index]);
+			}
 			try (ResultSet rows = statement.executeQuery()) {
 				return rows.next();
 			}

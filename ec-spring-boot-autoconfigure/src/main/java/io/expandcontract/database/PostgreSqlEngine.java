@@ -114,14 +114,17 @@ final class PostgreSqlEngine implements Engine {
 	}
 
 	@Override
-	public boolean hasUsableIndex(Connection connection, @Nullable String schema, String index) throws SQLException {
+	public boolean hasUsableIndex(Connection connection, @Nullable String schema, @Nullable String table, String index)
+			throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement("""
 				select i.indisvalid, quote_ident(n.nspname) || '.' || quote_ident(c.relname)
 				from pg_index i join pg_class c on c.oid = i.indexrelid join pg_namespace n on n.oid = c.relnamespace
-				where c.relname = ? and n.nspname = coalesce(?, current_schema())
+				join pg_class t on t.oid = i.indrelid
+				where c.relname = ? and n.nspname = coalesce(?, current_schema()) and t.relname = coalesce(?, t.relname)
 				""")) {
 			statement.setString(1, index);
 			statement.setString(2, schema);
+			statement.setString(3, table);
 			try (ResultSet rows = statement.executeQuery()) {
 				if (!rows.next()) {
 					return false;

@@ -70,10 +70,10 @@ final class Inspection {
 			return text("ABSENT", "COLUMN", drop.getSchemaName(), drop.getTableName(), drop.getColumnName());
 		}
 		if (change instanceof CreateIndexChange create) {
-			return text("PRESENT", "INDEX", create.getSchemaName(), null, create.getIndexName());
+			return text("PRESENT", "INDEX", create.getSchemaName(), create.getTableName(), create.getIndexName());
 		}
 		if (change instanceof DropIndexChange drop) {
-			return text("ABSENT", "INDEX", drop.getSchemaName(), null, drop.getIndexName());
+			return text("ABSENT", "INDEX", drop.getSchemaName(), drop.getTableName(), drop.getIndexName());
 		}
 		if (change instanceof AddNotNullConstraintChange add) {
 			return text("PRESENT", "NOTNULL", add.getSchemaName(), add.getTableName(), add.getColumnName());
@@ -87,11 +87,12 @@ final class Inspection {
 		if (change instanceof DropSyncColumnsChange dropped) {
 			return text("ABSENT", "TRIGGER", dropped.getSchemaName(), null, dropped.sync().name() + "_insert");
 		}
-		return (change instanceof AbstractSQLChange sql) ? ofSql(sql.getSql()) : null;
+		return (change instanceof AbstractSQLChange sql) ? ofSql(sql) : null;
 	}
 
-	private static @Nullable String ofSql(@Nullable String sql) {
-		if (sql == null) {
+	private static @Nullable String ofSql(AbstractSQLChange change) {
+		String sql = change.getSql();
+		if (sql == null || isSeveral(change, sql)) {
 			return null;
 		}
 		Matcher create = CREATE_INDEX.matcher(sql);
@@ -108,6 +109,17 @@ final class Inspection {
 		}
 		Matcher drop = DROP_INDEX.matcher(sql);
 		return drop.matches() ? text("ABSENT", "INDEX", null, null, drop.group(1)) : null;
+	}
+
+	/**
+	 * Of several statements, what the first made does not show that the last was run.
+	 */
+	private static boolean isSeveral(AbstractSQLChange change, String sql) {
+		String delimiter = (change.getEndDelimiter() != null) ? change.getEndDelimiter() : ";";
+		String text = sql.strip();
+		int first = text.indexOf(delimiter);
+		return !Boolean.FALSE.equals(change.isSplitStatements()) && first >= 0
+				&& first < text.length() - delimiter.length();
 	}
 
 	private static @Nullable String text(String expected, String kind, @Nullable String schema, @Nullable String table,
@@ -140,7 +152,8 @@ final class Inspection {
 			case "COLUMN" -> isColumn(connection.getMetaData(), schema, engine.fold(parts[3]), engine.fold(parts[4]));
 			case "NOTNULL" -> isNotNull(connection.getMetaData(), schema, engine.fold(parts[3]), engine.fold(parts[4]));
 			case "TRIGGER" -> engine.hasTrigger(connection, schema, engine.fold(parts[4]));
-			default -> engine.hasUsableIndex(connection, schema, engine.fold(parts[4]));
+			default -> engine.hasUsableIndex(connection, schema, NONE.equals(parts[3]) ? null : engine.fold(parts[3]),
+					engine.fold(parts[4]));
 		};
 		return present == "PRESENT".equals(parts[0]);
 	}

@@ -93,10 +93,14 @@ public final class LiquibaseRunner {
 	}
 
 	/**
-	 * Keep other threads of this JVM from running a Liquibase command.
+	 * Keep other threads of this JVM from running a Liquibase command. Nothing may be
+	 * open in a database meanwhile, since who is waited for may build an index there.
 	 */
 	public static void beginCommand() {
-		ONE_COMMAND.lock();
+		if (!ONE_COMMAND.tryLock()) {
+			logger.info("Waiting for another Liquibase command of this process");
+			ONE_COMMAND.lock();
+		}
 	}
 
 	/**
@@ -138,6 +142,7 @@ public final class LiquibaseRunner {
 		Map<String, Object> scope = new HashMap<>();
 		scope.put(Scope.Attr.ui.name(), new LoggerUIService());
 		scope.put("liquibase.analytics.enabled", false);
+		beginCommand();
 		try {
 			Scope.child(scope,
 					() -> run(this.target.over(connection.connection()), connection, pending, selected, journal));
@@ -147,6 +152,9 @@ public final class LiquibaseRunner {
 		}
 		catch (Exception ex) {
 			throw new LiquibaseException(ex);
+		}
+		finally {
+			endCommand();
 		}
 	}
 
@@ -161,13 +169,14 @@ public final class LiquibaseRunner {
 	 */
 	void run(Liquibase liquibase, MigrationConnection connection, List<PhasedChangeSet> pending,
 			Set<ChangeSetKey> selected, RunJournal journal) throws LiquibaseException {
-		ONE_COMMAND.lock();
-		try {
+		beginCommand();
+		try (ShutdownStop stop = new ShutdownStop(this::stop)) {
 			mark(pending, selected);
 			liquibase.setShowSummary(UpdateSummaryEnum.OFF);
 			liquibase.setChangeExecListener(journal);
 			prepare(connection);
 			guard(liquibase.getDatabase(), connection, journal);
+			stop.armed();
 			long deadline = System.nanoTime() + this.settings.ddl().retryFor().toNanos();
 			for (int attempt = 1; !attempt(liquibase, connection, deadline); attempt++) {
 				pause(attempt);

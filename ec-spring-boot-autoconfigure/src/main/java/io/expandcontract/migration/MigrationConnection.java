@@ -157,6 +157,18 @@ public final class MigrationConnection implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Roll back what is open, before a wait: Liquibase leaves a query open after it
+	 * connected, and a concurrent index build of whoever is waited for would wait for
+	 * that.
+	 * @throws SQLException if the session is lost
+	 */
+	public void endTransaction() throws SQLException {
+		if (!this.connection.getAutoCommit()) {
+			this.connection.rollback();
+		}
+	}
+
 	boolean holdsLock() {
 		return this.locked != null;
 	}

@@ -117,7 +117,7 @@ final class RunJournal extends AbstractChangeExecListener {
 			commit();
 		}
 		if (this.ddl != null) {
-			this.ddl.begin(OnlineDdl.mayTakeOtherForms(changeSet.getChanges().size(), changeSet.getComments()));
+			this.ddl.begin(changeSet.getChanges().size(), changeSet.getComments());
 		}
 	}
 

@@ -8,6 +8,7 @@ import io.expandcontract.changelog.PhasedChangeSet;
 import io.expandcontract.online.ResultShape;
 import io.expandcontract.safety.Effect;
 import io.expandcontract.sql.Operation;
+import io.expandcontract.sql.Operation.AlterType;
 import io.expandcontract.sql.Operation.CreateTable;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -16,7 +17,8 @@ import org.apache.commons.logging.LogFactory;
  * Warns where a pending changeset changes what queries return, and the application's
  * connections would each fail one request for it: a statement that the driver had the
  * server prepare before is refused once, and inside a transaction nobody can repeat it
- * unless the driver set a savepoint.
+ * unless the driver set a savepoint. Rule P60 says the same of other types, and is not
+ * said again.
  */
 final class StaleStatements {
 
@@ -55,7 +57,7 @@ final class StaleStatements {
 			if (operation instanceof CreateTable create) {
 				born.add(create.table().name());
 			}
-			reshapes |= ResultShape.isChangedBy(operation)
+			reshapes |= ResultShape.isChangedBy(operation) && !(operation instanceof AlterType)
 					&& (operation.table() == null || !born.contains(operation.table().name()));
 		}
 		return reshapes;

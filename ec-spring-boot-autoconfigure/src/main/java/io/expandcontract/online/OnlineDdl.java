@@ -3,18 +3,17 @@ package io.expandcontract.online;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.expandcontract.database.Engine;
 import io.expandcontract.sql.Dialect;
+import io.expandcontract.sql.Name;
 import io.expandcontract.sql.Operation.CreateTable;
 import io.expandcontract.sql.Recogniser;
 import io.expandcontract.sql.SqlStatement;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OnlineDdl {
 
-	private static final Log logger = LogFactory.getLog(OnlineDdl.class);
-
 	private static final String PLAIN = "ec:plain-ddl";
+
+	private static final Pattern PERHAPS_OLD = Pattern.compile("create\\s+table\\s+if\\s+not\\s+exists\\b.*",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
 	private final Engine engine;
 
@@ -43,15 +43,17 @@ public final class OnlineDdl {
 
 	private final Patience patience;
 
-	private final Set<String> born = new HashSet<>();
+	private final StepRunner steps;
+
+	private final Set<Name> born = new HashSet<>();
 
 	private boolean rewrites;
+
+	private boolean plain;
 
 	private boolean dirty;
 
 	private boolean touched;
-
-	private volatile @Nullable Statement running;
 
 	/**
 	 * Create it for a run.
@@ -65,11 +67,12 @@ public final class OnlineDdl {
 			DdlListener listener) {
 		this.engine = engine;
 		this.settings = settings;
-		this.forms = OnlineForms.of(dialect);
+		this.forms = OnlineForms.of(dialect, settings.largeTableRows());
 		this.recogniser = new Recogniser(dialect);
 		this.connection = connection;
 		this.listener = listener;
 		this.patience = new Patience(engine, settings, this.forms, connection);
+		this.steps = new StepRunner(engine, this.forms, connection, this.patience, this);
 	}
 
 	/**
@@ -80,7 +83,11 @@ public final class OnlineDdl {
 	 * @return {@code true} for a changeset of one change without an objection
 	 */
 	public static boolean mayTakeOtherForms(int changes, @Nullable String comments) {
-		return changes == 1 && (comments == null || !comments.contains(PLAIN));
+		return changes == 1 && !isPlain(comments);
+	}
+
+	private static boolean isPlain(@Nullable String comments) {
+		return comments != null && comments.contains(PLAIN);
 	}
 
 	/**
@@ -94,11 +101,12 @@ public final class OnlineDdl {
 
 	/**
 	 * Say that a changeset begins.
-	 * @param rewrites whether its statements may take other forms: it has one change, and
-	 * its author did not object
+	 * @param changes how many changes it has, see {@link #mayTakeOtherForms}
+	 * @param comments the changeset's comments
 	 */
-	public void begin(boolean rewrites) {
-		this.rewrites = rewrites && this.settings.online();
+	public void begin(int changes, @Nullable String comments) {
+		this.rewrites = mayTakeOtherForms(changes, comments) && this.settings.online();
+		this.plain = isPlain(comments) || !this.settings.online();
 		this.dirty = false;
 		this.touched = false;
 	}
@@ -125,6 +133,10 @@ public final class OnlineDdl {
 		this.touched = true;
 	}
 
+	void begins(String sql) {
+		this.listener.begins(sql);
+	}
+
 	void transactionEnded() {
 		this.dirty = false;
 		this.patience.forget();
@@ -143,7 +155,7 @@ public final class OnlineDdl {
 		if (statement == null || steps == null) {
 			return false;
 		}
-		outsideTransaction(() -> take(statement, steps));
+		this.steps.take(statement, steps);
 		tellShape(statement);
 		return true;
 	}
@@ -161,7 +173,8 @@ public final class OnlineDdl {
 		if (type != StatementClass.OTHER) {
 			this.listener.begins(sql);
 		}
-		boolean result = this.patience.run(statement, type, !this.dirty, () -> handle.execute(sql));
+		boolean result = this.patience.run(statement, isMeant(statement) ? StatementClass.OTHER : type, !this.dirty,
+				() -> this.steps.run(handle, type, sql));
 		touched();
 		if (statement != null) {
 			remember(statement);
@@ -172,6 +185,15 @@ public final class OnlineDdl {
 		return result;
 	}
 
+	/**
+	 * What would have a safe form and is not to take it needs its time, and whoever wants
+	 * it so has accepted that others wait.
+	 */
+	private boolean isMeant(@Nullable SqlStatement statement) {
+		return this.plain && statement != null && this.forms != null && this.forms.of(statement) != null
+				&& StatementClass.of(statement) == StatementClass.INSTANT;
+	}
+
 	private @Nullable SqlStatement recognise(String sql) {
 		List<SqlStatement> statements = this.recogniser.recognise(sql);
 		return (statements.size() == 1) ? statements.get(0) : null;
@@ -179,8 +201,8 @@ public final class OnlineDdl {
 
 	private void remember(SqlStatement statement) {
 		statement.operations().forEach((operation) -> {
-			if (operation instanceof CreateTable create) {
-				this.born.add(create.table().name());
+			if (operation instanceof CreateTable create && !PERHAPS_OLD.matcher(statement.text()).matches()) {
+				this.born.add(create.table());
 			}
 		});
 	}
@@ -203,144 +225,23 @@ public final class OnlineDdl {
 		if (refusal != null) {
 			throw new NoOnlineFormException(statement.text(), refusal);
 		}
-		return steps;
+		return steps.isEmpty() ? null : steps;
 	}
 
 	private boolean isBorn(SqlStatement statement) {
 		return statement.operations()
 			.stream()
-			.allMatch((operation) -> operation.table() != null && this.born.contains(operation.table().name()));
-	}
-
-	private void take(SqlStatement statement, List<Step> steps) throws SQLException {
-		OnlineForms known = forms();
-		try {
-			known.cleanUp(statement, this.connection);
-			boolean first = true;
-			for (Step step : steps) {
-				if (step.unless() == null || !Queries.isTrue(this.connection, step.unless())) {
-					if (!first) {
-						this.patience.breathe();
-					}
-					take(statement, step);
-					first = false;
-				}
-			}
-		}
-		catch (SQLException ex) {
-			try {
-				this.patience.reset();
-				known.cleanUp(statement, this.connection);
-			}
-			catch (SQLException left) {
-				logger.debug("The next run cleans up", left);
-			}
-			throw ex;
-		}
-	}
-
-	private void take(SqlStatement statement, Step step) throws SQLException {
-		List<String> texts = new ArrayList<>(List.of(step.sql()));
-		texts.addAll(step.alternatives());
-		SQLException refused = null;
-		for (String text : texts) {
-			try {
-				this.listener.begins(text);
-				this.patience.run(statement, step.type(), true, () -> run(step, text));
-				touched();
-				return;
-			}
-			catch (SQLException ex) {
-				if (!forms().isRefused(ex)) {
-					throw ex;
-				}
-				refused = ex;
-			}
-		}
-		if (refused != null) {
-			throw new NoOnlineFormException(statement.text(), forms().plan(statement, refused), refused);
-		}
-	}
-
-	private boolean run(Step step, String sql) throws SQLException {
-		logger.debug(sql);
-		if (step.type() != StatementClass.INSTANT) {
-			return run(sql);
-		}
-		forms().flushLater(this.connection, true);
-		try {
-			return run(sql);
-		}
-		finally {
-			forms().flushLater(this.connection, false);
-			this.engine.commitDurably(this.connection);
-		}
-	}
-
-	private boolean run(String sql) throws SQLException {
-		try (Statement statement = physical().createStatement()) {
-			this.running = statement;
-			return statement.execute(sql);
-		}
-		finally {
-			this.running = null;
-		}
+			.allMatch((operation) -> operation.table() != null && this.born.contains(operation.table()));
 	}
 
 	/**
-	 * Stop what runs, from another thread: a statement is cancelled, and none is tried
-	 * again. What was done so far stays, and the next run goes on from there.
+	 * Stop what runs, from another thread: a statement that works long is cancelled, and
+	 * none is tried again. What was done so far stays, and the next run goes on from
+	 * there. Called again, it cancels what began in between.
 	 */
 	public void stop() {
 		this.patience.stop();
-		Statement statement = this.running;
-		try {
-			if (statement != null) {
-				statement.cancel();
-			}
-		}
-		catch (SQLException ex) {
-			logger.debug("The statement could not be cancelled; it ends with its session", ex);
-		}
-	}
-
-	/**
-	 * Return the connection without its pool: some pools close a connection when the
-	 * server says that it does not support something, which is an answer here.
-	 */
-	private Connection physical() throws SQLException {
-		return this.connection.isWrapperFor(Connection.class) ? this.connection.unwrap(Connection.class)
-				: this.connection;
-	}
-
-	private OnlineForms forms() {
-		if (this.forms == null) {
-			throw new IllegalStateException("There are no safe forms here");
-		}
-		return this.forms;
-	}
-
-	private void outsideTransaction(Action action) throws SQLException {
-		boolean transaction = !this.connection.getAutoCommit();
-		if (transaction) {
-			this.connection.rollback();
-			this.connection.setAutoCommit(true);
-		}
-		try {
-			action.run();
-		}
-		finally {
-			if (transaction) {
-				this.connection.setAutoCommit(false);
-			}
-		}
-	}
-
-	@FunctionalInterface
-	private interface Action {
-
-		void run() throws SQLException;
-
+		this.steps.cancel();
 	}
 
 }

@@ -16,11 +16,13 @@ interface OnlineForms {
 	/**
 	 * Return the forms of a database.
 	 * @param dialect its SQL
+	 * @param largeTableRows from how many rows on a table is not written anew while
+	 * others wait
 	 * @return its forms, or {@code null} where there are none
 	 */
-	static @Nullable OnlineForms of(Dialect dialect) {
+	static @Nullable OnlineForms of(Dialect dialect, long largeTableRows) {
 		return switch (dialect) {
-			case POSTGRESQL -> new PostgreSqlForms();
+			case POSTGRESQL -> new PostgreSqlForms(largeTableRows);
 			case MYSQL -> new MySqlForms(false);
 			case MARIADB -> new MySqlForms(true);
 			case H2 -> null;
@@ -30,7 +32,8 @@ interface OnlineForms {
 	/**
 	 * Return the safe form of a statement.
 	 * @param statement the statement, of one operation or several
-	 * @return the steps, or {@code null} if it is to be run as it is
+	 * @return the steps; none if it is to be run as it is unless {@link #refusal}
+	 * objects, {@code null} if it is to be run as it is
 	 */
 	@Nullable List<Step> of(SqlStatement statement);
 
@@ -111,5 +114,14 @@ interface OnlineForms {
 	 * @throws SQLException if that fails too
 	 */
 	void cleanUp(SqlStatement statement, Connection connection) throws SQLException;
+
+	/**
+	 * Return how to take a form back of which the rows do not hold what it demands.
+	 * @param statement the statement
+	 * @return steps; none if nothing is left by then
+	 */
+	default List<Step> undo(SqlStatement statement) {
+		return List.of();
+	}
 
 }

@@ -25,7 +25,7 @@ public final class OnlinePreview {
 	 */
 	public OnlinePreview(Dialect dialect) {
 		this.recogniser = new Recogniser(dialect);
-		this.forms = OnlineForms.of(dialect);
+		this.forms = OnlineForms.of(dialect, Long.MAX_VALUE);
 	}
 
 	/**
@@ -36,7 +36,9 @@ public final class OnlinePreview {
 	 * still refuse it
 	 */
 	public boolean hasForm(Operation operation) {
-		return this.forms != null && this.forms.of(new SqlStatement("alter", List.of(operation), Map.of())) != null;
+		List<Step> steps = (this.forms != null) ? this.forms.of(new SqlStatement("alter", List.of(operation), Map.of()))
+				: null;
+		return steps != null && !steps.isEmpty();
 	}
 
 	/**
@@ -48,7 +50,8 @@ public final class OnlinePreview {
 		List<SqlStatement> statements = this.recogniser.recognise(sql);
 		List<Step> steps = (this.forms != null && statements.size() == 1 && statements.get(0).isRecognised())
 				? this.forms.of(statements.get(0)) : null;
-		return (steps != null) ? steps.stream().flatMap(OnlinePreview::shown).toList() : List.of(sql);
+		return (steps != null && !steps.isEmpty()) ? steps.stream().flatMap(OnlinePreview::shown).toList()
+				: List.of(sql);
 	}
 
 	private static Stream<String> shown(Step step) {

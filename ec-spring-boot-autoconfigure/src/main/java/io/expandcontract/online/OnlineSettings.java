@@ -9,8 +9,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param online whether statements are run in their safe form
  * @param lockTimeout how long a statement may wait for a lock, and others behind it
  * @param retryFor how long a statement that had to give way is tried again
+ * @param largeTableRows from how many rows on a table is not written anew while others
+ * wait, not even to try
  */
-public record OnlineSettings(boolean online, Duration lockTimeout, Duration retryFor) {
+public record OnlineSettings(boolean online, Duration lockTimeout, Duration retryFor, long largeTableRows) {
 
 	private static final long LONGEST_PAUSE = 5000;
 

@@ -65,8 +65,8 @@ final class Patience {
 		long deadline = System.nanoTime() + this.settings.retryFor().toNanos();
 		boolean revocable = alone && this.engine.transactionalDdl() && !this.connection.getAutoCommit();
 		for (int attempt = 1;; attempt++) {
-			if (this.stopped) {
-				throw new SQLException("Stopped, since the application closes; the next run goes on from here");
+			if (isStopped(type)) {
+				throw stopped(null);
 			}
 			Savepoint savepoint = revocable ? this.connection.setSavepoint() : null;
 			try {
@@ -77,7 +77,10 @@ final class Patience {
 			}
 			catch (SQLException ex) {
 				this.limited = null;
-				boolean again = isTimeout(ex, type) && alone && !this.stopped;
+				if (isStopped(type)) {
+					throw stopped(ex);
+				}
+				boolean again = isTimeout(ex, type) && alone;
 				if (savepoint != null && again) {
 					this.connection.rollback(savepoint);
 				}
@@ -92,6 +95,17 @@ final class Patience {
 				pause(attempt);
 			}
 		}
+	}
+
+	/**
+	 * Liquibase's own statements go on: it gives its lock back.
+	 */
+	private boolean isStopped(StatementClass type) {
+		return this.stopped && type != StatementClass.OTHER;
+	}
+
+	private static SQLException stopped(@Nullable SQLException cause) {
+		return new SQLException("Stopped, since the application closes; the next run goes on from here", cause);
 	}
 
 	private boolean isTimeout(SQLException exception, StatementClass type) {

@@ -17,6 +17,7 @@ import io.expandcontract.sql.Name;
 import io.expandcontract.sql.Operation;
 import io.expandcontract.sql.Operation.AddColumn;
 import io.expandcontract.sql.Operation.AddConstraint;
+import io.expandcontract.sql.Operation.AlterType;
 import io.expandcontract.sql.Operation.CreateIndex;
 import io.expandcontract.sql.Operation.DropIndex;
 import io.expandcontract.sql.Operation.SetNotNull;
@@ -50,6 +51,14 @@ final class PostgreSqlForms implements OnlineForms {
 	private static final String CONSTRAINT = """
 			select exists (select 1 from pg_constraint where conrelid = %s and conname = %s%s)""";
 
+	private static final String DROP_CONSTRAINT = "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s";
+
+	private final long largeTableRows;
+
+	PostgreSqlForms(long largeTableRows) {
+		this.largeTableRows = largeTableRows;
+	}
+
 	@Override
 	public @Nullable List<Step> of(SqlStatement statement) {
 		if (statement.operations().size() != 1) {
@@ -67,7 +76,10 @@ final class PostgreSqlForms implements OnlineForms {
 			return addConstraint(statement, add.table(), add.constraint());
 		}
 		if (operation instanceof AddColumn add && writesEveryRow(add.column())) {
-			return List.of(new Step(statement.text(), StatementClass.INSTANT, null));
+			return List.of();
+		}
+		if (operation instanceof AlterType) {
+			return List.of();
 		}
 		return (operation instanceof SetNotNull set) ? setNotNull(statement, set) : null;
 	}
@@ -123,7 +135,7 @@ final class PostgreSqlForms implements OnlineForms {
 	}
 
 	private static List<Step> setNotNull(SqlStatement statement, SetNotNull set) {
-		String name = "ec_nn_" + Integer.toHexString(Objects.hash(set.table().name(), set.column()));
+		String name = nameOf(set);
 		String table = "ALTER TABLE " + Quoting.quote(set.table());
 		String done = "select coalesce((select attnotnull from pg_attribute where attrelid = "
 				+ Quoting.oid(set.table()) + " and attname = " + Quoting.literal(set.column()) + "), false)";
@@ -134,7 +146,8 @@ final class PostgreSqlForms implements OnlineForms {
 						+ " IS NOT NULL) NOT VALID", StatementClass.INSTANT, either(done, added)),
 				new Step(table + " VALIDATE CONSTRAINT " + name, StatementClass.VALIDATION, either(done, validated)),
 				new Step(statement.text(), StatementClass.INSTANT, null),
-				new Step(table + " DROP CONSTRAINT IF EXISTS " + name, StatementClass.INSTANT, null));
+				new Step(DROP_CONSTRAINT.formatted(Quoting.quote(set.table()), Quoting.quote(name)),
+						StatementClass.INSTANT, null));
 	}
 
 	private static String either(String first, String second) {
@@ -173,6 +186,13 @@ final class PostgreSqlForms implements OnlineForms {
 				return "Every row would get a value of its own while everybody waits. Add the column without it, set the "
 						+ "default in a changeset of its own, fill the rows that are there with a backfill, and refuse "
 						+ "null or repeat after that";
+			}
+			if (operation instanceof AlterType alter
+					&& PostgreSqlRewrites.isLarge(connection, alter.table(), this.largeTableRows)
+					&& PostgreSqlRewrites.isNeeded(connection, statement, alter.table())) {
+				return "The table or an index of it would be written anew while everybody waits. Add a column of the new "
+						+ "type, keep both in step with syncColumns, move the data with a backfill, and drop the old "
+						+ "column in a contract changeset";
 			}
 			if (table != null && isForeignKey(operation) && isPartitioned(connection, table)
 					&& connection.getMetaData().getDatabaseMajorVersion() < FOREIGN_KEYS_OF_PARTITIONED_TABLES) {
@@ -214,21 +234,31 @@ final class PostgreSqlForms implements OnlineForms {
 
 	@Override
 	public void cleanUp(SqlStatement statement, Connection connection) throws SQLException {
-		for (Operation operation : statement.operations()) {
-			Name index = null;
-			if (operation instanceof CreateIndex create && create.index() != null) {
-				index = inSchemaOf(create.table(), create.index());
-			}
-			else if (isKey(operation) && operation instanceof AddConstraint add && add.constraint().name() != null) {
-				index = new Name(add.table().schema(), add.constraint().name());
-			}
-			if (index != null && Queries.isTrue(connection, "select exists (select 1 from pg_index where indexrelid = "
-					+ Quoting.oid(index) + " and not indisvalid)")) {
-				try (Statement drop = connection.createStatement()) {
-					drop.execute("drop index concurrently if exists " + Quoting.quote(index));
-				}
-			}
+		PostgreSqlLeftovers.cleanUp(statement, connection);
+	}
+
+	/**
+	 * Take away what was not validated, since it refuses what a running release may
+	 * write.
+	 */
+	@Override
+	public List<Step> undo(SqlStatement statement) {
+		Operation operation = statement.operations().get(0);
+		if (operation instanceof AddConstraint add && add.constraint().name() != null
+				&& (add.constraint().kind() == Kind.FOREIGN_KEY || add.constraint().kind() == Kind.CHECK)) {
+			String name = add.constraint().name();
+			return List.of(new Step(DROP_CONSTRAINT.formatted(Quoting.quote(add.table()), Quoting.quote(name)),
+					StatementClass.INSTANT, "select not (" + CONSTRAINT.formatted(Quoting.oid(add.table()),
+							Quoting.literal(name), " and not convalidated") + ")"));
 		}
+		return (operation instanceof SetNotNull set)
+				? List.of(new Step(DROP_CONSTRAINT.formatted(Quoting.quote(set.table()), Quoting.quote(nameOf(set))),
+						StatementClass.INSTANT, null))
+				: List.of();
+	}
+
+	private static String nameOf(SetNotNull set) {
+		return "ec_nn_" + Integer.toHexString(Objects.hash(set.table().name(), set.column()));
 	}
 
 	@Override

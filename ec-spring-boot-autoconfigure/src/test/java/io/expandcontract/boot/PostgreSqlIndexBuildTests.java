@@ -18,7 +18,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An index is built concurrently in the middle of what else goes on in a database.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class PostgreSqlIndexBuildTests {
 
 	private final HikariDataSource database = TestDatabases.POSTGRESQL.createDatabase();
@@ -47,7 +51,8 @@ class PostgreSqlIndexBuildTests {
 
 	private TestRelease.Starter release(String changelog) {
 		return TestRelease.of(changelog.equals("base") ? "1.0" : "1.1", this.database)
-			.with("spring.liquibase.change-log", "classpath:/online/" + changelog + ".yaml");
+			.with("spring.liquibase.change-log", "classpath:/online/" + changelog + ".yaml")
+			.with("logging.level.io.expandcontract", "info");
 	}
 
 	private CompletableFuture<TestRelease> startNext() {
@@ -136,6 +141,23 @@ class PostgreSqlIndexBuildTests {
 		assertThat(this.jdbc.queryForObject("select count(*) from DATABASECHANGELOG where ID = 'index-only'",
 				Integer.class))
 			.isOne();
+	}
+
+	@Test
+	void anotherContextOfThisProcessBootsMeanwhile(CapturedOutput output) throws SQLException {
+		CompletableFuture<TestRelease> next;
+		CompletableFuture<TestRelease> another;
+		try (Connection holder = this.database.getConnection(); Statement statement = holder.createStatement()) {
+			holder.setAutoCommit(false);
+			statement.executeUpdate("update child set age = 11 where id = 1");
+			next = startNext();
+			awaitBuild();
+			another = startNext();
+			Awaitility.await().until(() -> output.getAll().contains("Waiting for another Liquibase command"));
+			holder.commit();
+		}
+		assertBuiltBy(next);
+		another.join().close();
 	}
 
 	@Test

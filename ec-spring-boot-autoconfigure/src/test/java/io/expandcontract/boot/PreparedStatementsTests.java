@@ -114,7 +114,14 @@ class PreparedStatementsTests {
 	@Test
 	void bootWarnsWithoutIt(CapturedOutput output) throws Exception {
 		assertThat(failures("")).isNotEmpty();
-		assertThat(output).containsOnlyOnce("docs/messages.md#cached-plan").contains("widen-only");
+		assertThat(output).containsOnlyOnce("autosave=conservative").contains("P60", "widen-only");
+	}
+
+	@Test
+	void bootWarnsOfNewColumns(CapturedOutput output) {
+		start("1.0", "base", "").close();
+		start("1.1", "column", "").close();
+		assertThat(output).containsOnlyOnce("docs/messages.md#cached-plan").contains("column-only");
 	}
 
 	@Test

@@ -119,9 +119,32 @@ class SafetyCheckTests {
 		assertThat(sql(SafetySettings.DEFAULTS, sql)).anyMatch((finding) -> finding.danger() == Danger.WAITS);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			create index i on large (a)                                               | expand   | P61
+			create index i on small (a)                                               | expand   |
+			create index i on nowhere (a)                                             | expand   |
+			create index i on large (a)                                               | migrate  |
+			alter table large validate constraint c                                   | expand   | P61
+			alter table large validate constraint c                                   | migrate  |
+			alter table large add constraint c check (a > '')                         | expand   | P61
+			alter table large add constraint c check (a > '') not valid               | expand   |
+			alter table small add constraint c check (a > '')                         | expand   |
+			""")
+	void longWorkOnALargeTableBelongsInTheMigratePhase(String sql, String phase, @Nullable String rule) {
+		List<Finding> findings = check(SafetySettings.DEFAULTS, Set.of(),
+				new InMemoryResources().with("a.sql",
+						"--liquibase formatted sql\n--changeset ann:1 contextFilter:" + phase + "\n" + sql + "\n"),
+				"a.sql");
+		assertThat(findings).filteredOn((finding) -> finding.rule().equals("P61"))
+			.extracting(Finding::severity)
+			.containsExactlyElementsOf((rule != null) ? List.of(Severity.INFO) : List.of());
+	}
+
 	@Test
 	void authorMayTakeThePlainForm() {
-		assertThat(yaml(SafetySettings.DEFAULTS, Set.of(), INDEX)).isEmpty();
+		assertThat(yaml(SafetySettings.DEFAULTS, Set.of(), INDEX))
+			.noneMatch((finding) -> finding.danger() == Danger.WAITS);
 		assertThat(yaml(SafetySettings.DEFAULTS, Set.of(), "comment: \"ec:plain-ddl\"", INDEX))
 			.extracting(Finding::rule)
 			.containsExactly("P28");

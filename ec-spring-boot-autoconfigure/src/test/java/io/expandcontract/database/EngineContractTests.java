@@ -193,10 +193,11 @@ abstract class EngineContractTests {
 	void indexIsFoundOnceItIsThere() throws SQLException {
 		this.jdbc.execute("create table t (id int primary key, c int)");
 		try (Connection connection = session()) {
-			assertThat(this.engine.hasUsableIndex(connection, null, "t_c")).isFalse();
+			assertThat(this.engine.hasUsableIndex(connection, null, null, "t_c")).isFalse();
 			this.jdbc.execute("create index t_c on t (c)");
-			assertThat(this.engine.hasUsableIndex(connection, null, "t_c")).isTrue();
-			assertThat(this.engine.hasUsableIndex(connection, "elsewhere", "t_c")).isFalse();
+			assertThat(this.engine.hasUsableIndex(connection, null, null, "t_c")).isTrue();
+			assertThat(this.engine.hasUsableIndex(connection, "elsewhere", null, "t_c")).isFalse();
+			assertThat(this.engine.hasUsableIndex(connection, null, this.engine.fold("t"), "t_c")).isTrue();
 		}
 	}
 

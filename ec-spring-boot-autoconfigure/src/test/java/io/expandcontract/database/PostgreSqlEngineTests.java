@@ -128,7 +128,7 @@ class PostgreSqlEngineTests extends EngineContractTests {
 			.isThrownBy(() -> this.jdbc.execute("create unique index concurrently t_c on t (c)"));
 		assertThat(this.jdbc.queryForObject("select to_regclass('t_c') is not null", Boolean.class)).isTrue();
 		try (Connection connection = session()) {
-			assertThat(this.engine.hasUsableIndex(connection, null, "t_c")).isFalse();
+			assertThat(this.engine.hasUsableIndex(connection, null, null, "t_c")).isFalse();
 		}
 		assertThat(this.jdbc.queryForObject("select to_regclass('t_c') is not null", Boolean.class)).isFalse();
 	}

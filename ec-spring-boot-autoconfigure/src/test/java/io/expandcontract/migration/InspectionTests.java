@@ -9,6 +9,8 @@ import io.expandcontract.database.Engine;
 import io.expandcontract.testsupport.TestDatabases;
 import liquibase.change.Change;
 import liquibase.change.core.AddNotNullConstraintChange;
+import liquibase.change.core.CreateIndexChange;
+import liquibase.change.core.DropIndexChange;
 import liquibase.change.core.DropNotNullConstraintChange;
 import liquibase.change.core.RawSQLChange;
 import liquibase.changelog.ChangeSet;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -77,11 +80,52 @@ class InspectionTests {
 		}
 	}
 
-	@Test
-	void otherSqlIsNotJudged() {
+	/**
+	 * MySQL and MariaDB know indexes of one name on several tables.
+	 */
+	@ParameterizedTest
+	@MethodSource(ENGINES)
+	void indexOfAnotherTableIsNotTaken(TestDatabases engine) throws SQLException {
+		CreateIndexChange create = new CreateIndexChange();
+		create.setTableName("t");
+		create.setIndexName("by_c");
+		DropIndexChange drop = new DropIndexChange();
+		drop.setTableName("t");
+		drop.setIndexName("by_c");
+		try (HikariDataSource database = engine.createDatabase()) {
+			JdbcTemplate jdbc = new JdbcTemplate(database);
+			jdbc.execute("create table t (id int primary key, c int)");
+			jdbc.execute("create table other (id int primary key, c int)");
+			if (engine.isMySqlFamily()) {
+				jdbc.execute("create index by_c on other (c)");
+			}
+			assertThat(tookEffect(database, create)).isFalse();
+			assertThat(tookEffect(database, drop)).isTrue();
+			jdbc.execute("create index by_c on t (c)");
+			assertThat(tookEffect(database, create)).isTrue();
+			assertThat(tookEffect(database, drop)).isFalse();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "drop trigger keep on t",
+			"create index concurrently a on t (c); create index concurrently b on t (d)",
+			"create trigger a before update on t for each row set new.c = 1; drop trigger b" })
+	void otherSqlIsNotJudged(String sql) {
 		ChangeSet changeSet = new ChangeSet("1", "ann", false, false, "db/changelog.yaml", null, null, null);
-		changeSet.addChange(new RawSQLChange("drop trigger keep on t"));
+		changeSet.addChange(new RawSQLChange(sql));
 		assertThat(Inspection.of(changeSet)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void bodyOfATriggerMayHaveSemicolonsOnlyIfItIsNotSplit(boolean split) {
+		ChangeSet changeSet = new ChangeSet("1", "ann", false, false, "db/changelog.yaml", null, null, null);
+		RawSQLChange create = new RawSQLChange(
+				"create trigger a before update on t for each row begin set new.c = 1; set new.d = 1; end");
+		create.setSplitStatements(split);
+		changeSet.addChange(create);
+		assertThat(Inspection.of(changeSet) == null).isEqualTo(split);
 	}
 
 }

@@ -62,9 +62,10 @@ abstract class MySqlFamilyOnlineDdlFormsContractTests {
 
 	private void run(Duration retryFor, String sql) throws SQLException {
 		OnlineDdl ddl = new OnlineDdl(Engine.of(this.connection), this.dialect,
-				new OnlineSettings(true, Duration.ofMillis(100), retryFor), this.connection, new DdlListener() {
+				new OnlineSettings(true, Duration.ofMillis(100), retryFor, 100_000), this.connection,
+				new DdlListener() {
 				});
-		ddl.begin(true);
+		ddl.begin(1, null);
 		try (Statement statement = ddl.guard(this.connection).createStatement()) {
 			statement.execute(sql);
 		}

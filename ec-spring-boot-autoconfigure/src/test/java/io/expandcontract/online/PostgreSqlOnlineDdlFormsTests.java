@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -11,10 +13,12 @@ import io.expandcontract.database.Engine;
 import io.expandcontract.sql.Dialect;
 import io.expandcontract.testsupport.TestDatabases;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.DataAccessException;
@@ -42,6 +46,7 @@ class PostgreSqlOnlineDdlFormsTests {
 				create table child (id bigint primary key, parent_id bigint, name text, code text);
 				insert into parent values (1);
 				insert into child values (1, 1, 'a', 'x'), (2, 1, 'b', 'x');
+				analyze;
 				""");
 		this.connection = this.database.getConnection();
 	}
@@ -53,12 +58,17 @@ class PostgreSqlOnlineDdlFormsTests {
 	}
 
 	private void run(boolean rewrites, Duration retryFor, String... statements) throws SQLException {
+		run(rewrites, null, retryFor, statements);
+	}
+
+	private void run(boolean rewrites, @Nullable String comments, Duration retryFor, String... statements)
+			throws SQLException {
 		OnlineDdl ddl = new OnlineDdl(Engine.of(this.connection), Dialect.POSTGRESQL,
-				new OnlineSettings(true, Duration.ofMillis(100), retryFor), this.connection, new DdlListener() {
+				new OnlineSettings(true, Duration.ofMillis(100), retryFor, 2), this.connection, new DdlListener() {
 				});
 		Connection guarded = ddl.guard(this.connection);
 		guarded.setAutoCommit(false);
-		ddl.begin(rewrites);
+		ddl.begin(rewrites ? 1 : 2, comments);
 		try (Statement statement = guarded.createStatement()) {
 			for (String sql : statements) {
 				statement.execute(sql);
@@ -209,6 +219,64 @@ class PostgreSqlOnlineDdlFormsTests {
 		assertThat(is("exists (select 1 from pg_attribute where attname = 'token')")).isTrue();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "id type numeric", "code type integer using length(code)", "name type varchar(20)",
+			"code set data type \"char\" using (code::\"char\")", "code type text collate \"C\"" })
+	void typeThatWritesALargeTableOrAnIndexAnewIsRefusedWithThePlan(String change) {
+		this.jdbc.execute("create index by_code on child (code)");
+		assertThatExceptionOfType(NoOnlineFormException.class)
+			.isThrownBy(() -> run("alter table child alter column " + change))
+			.withMessageContaining("syncColumns")
+			.withMessageContaining("ec:plain-ddl");
+		assertThat(is("to_regclass('pg_temp.child') is null")).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ALTER TABLE public.child ALTER COLUMN short TYPE varchar(20) USING (short::varchar(20))",
+			"alter table only \"child\" alter short type text", "alter table child alter short type varchar(10)" })
+	void typeThatIsStoredTheSameWayIsChanged(String sql) throws SQLException {
+		this.jdbc.execute("alter table child add column short varchar(10)");
+		this.jdbc.execute("create index by_short on child (short)");
+		this.jdbc.update("update child set short = 'a'");
+		run(sql);
+		assertThat(this.jdbc.queryForObject("select count(*) from child where short = 'a'", Integer.class))
+			.isEqualTo(2);
+	}
+
+	@Test
+	void smallTableIsWrittenAnew() throws SQLException {
+		run("alter table parent alter column id type numeric");
+		assertThat(is("pg_typeof(id) = 'numeric'::regtype from parent")).isTrue();
+	}
+
+	/**
+	 * Have each row checked slowly whenever the type of a column changes.
+	 */
+	private void checkSlowly() {
+		this.jdbc.execute("""
+				create function slow(code text) returns boolean language plpgsql as
+				'begin perform pg_sleep(0.2); return true; end';
+				alter table child add constraint is_slow check (slow(code));
+				""");
+	}
+
+	@Test
+	void whatItsAuthorMeansMayTakeItsTime() throws SQLException {
+		checkSlowly();
+		run(true, "ec:plain-ddl: all are asleep", Duration.ZERO, "alter table child alter column code type varchar(9)");
+		assertThat(is("pg_typeof(code) = 'varchar'::regtype from child where id = 1")).isTrue();
+	}
+
+	@Test
+	void whatWorksTooLongIsCutOff() {
+		checkSlowly();
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> run(false, Duration.ofMinutes(10), "alter table child alter column code type varchar(9)"))
+			.withMessageContaining("Nobody was in the way")
+			.withMessageContaining("everything is as it was");
+		assertThat(is("pg_typeof(code) = 'text'::regtype from child where id = 1")).isTrue();
+	}
+
 	@Test
 	void foreignKeyBetweenPartitionedTablesIsValidatedLater() throws SQLException {
 		this.jdbc.execute("""
@@ -227,13 +295,105 @@ class PostgreSqlOnlineDdlFormsTests {
 	}
 
 	@Test
-	void foreignKeyThatDoesNotHoldIsLeftForTheNextTry() throws SQLException {
+	void foreignKeyThatDoesNotHoldIsTakenAway() throws SQLException {
 		this.jdbc.update("update child set parent_id = 9 where id = 2");
 		String sql = "alter table child add constraint fk foreign key (parent_id) references parent (id)";
 		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> run(sql)).withMessageContaining("fk");
+		assertThat(is("exists (select 1 from pg_constraint where conname = 'fk')")).isFalse();
 		this.jdbc.update("update child set parent_id = 1 where id = 2");
 		run(sql);
 		assertThat(is("convalidated from pg_constraint where conname = 'fk'")).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "alter column name set not null", "add constraint named check (name > '')" })
+	void whatRowsDoNotHoldIsNotDemandedOfOthers(String change) throws SQLException {
+		this.jdbc.update("update child set name = null where id = 1");
+		this.jdbc.update("update child set name = '' where id = 2");
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> run("alter table child " + change));
+		assertThat(this.jdbc.update("insert into child (id, name) values (3, null), (4, '')")).isEqualTo(2);
+		this.jdbc.update("update child set name = 'a'");
+		run("alter table child " + change);
+		assertThat(is("count(*) = 0 from pg_constraint where conname like 'ec_nn%' or not convalidated")).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					create index there on child (code)                                    | create index there on child (name)
+					create index there on parent (id)                                     | create index there on child (name)
+					create index there on child (name)                                    | create unique index there on child (name)
+					create index there on child (name) where id > 1                       | create index there on child (name)
+					create index there on child (name, code)                              | create index there on child (name)
+					create unique index there on child (name, code)                       | alter table child add constraint there unique (name)
+					alter table child add constraint there unique (id, code)              | alter table child add constraint there unique (id)
+					alter table child add constraint there check (id > 0)                 | alter table child add constraint there check (id > 1)
+					alter table child add constraint there check (id > 0) not valid       | alter table child add constraint there check (id > 1)
+					alter table child add constraint there check (id > 0)                 | alter table child add constraint there unique (id)
+					alter table child add constraint there foreign key (id) references parent not valid | alter table child add constraint there foreign key (parent_id) references parent (id)
+					""")
+	void whatSomebodyElseMadeIsNotTakenForTheChangeSets(String theirs, String sql) {
+		this.jdbc.execute(theirs);
+		String definition = definition();
+		assertThatExceptionOfType(SQLException.class).isThrownBy(() -> run(sql))
+			.withMessageContaining("is not the one that this changeset makes");
+		assertThat(definition()).isEqualTo(definition);
+	}
+
+	private String definition() {
+		return this.jdbc.queryForObject("""
+				select string_agg(it, ';') from (
+				  select pg_get_indexdef(oid) as it from pg_class where relname = 'there'
+				  union all select pg_get_constraintdef(oid) from pg_constraint where conname = 'there') t
+				""", String.class);
+	}
+
+	@Test
+	void invalidIndexThatSomebodyElseLeftIsNeitherDroppedNorHidden() {
+		assertThatExceptionOfType(DataAccessException.class)
+			.isThrownBy(() -> this.jdbc.execute("create unique index concurrently there on child (code)"));
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> run("create index if not exists there on child (name)"))
+			.withMessageContaining("invalid index there");
+		assertThat(is("to_regclass('there') is not null")).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "create index there on child (name, lower(code)) where id > 0",
+			"create unique index there on child (name)", "alter table child add constraint there check (id > 0)",
+			"alter table child add constraint there unique (name)",
+			"alter table child add constraint there foreign key (parent_id) references parent (id)" })
+	void whatADeadRunMadeIsNotMadeAgain(String sql) throws SQLException {
+		run(sql);
+		String definition = definition();
+		run(sql);
+		assertThat(definition()).isEqualTo(definition);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "create table if not exists child (id int),true", "create table other.child (name text),true",
+			"drop table child; create table child (name text),false" })
+	void onlyATableNewInThisRunTakesThePlainForm(String sql, boolean online) throws SQLException {
+		this.jdbc.execute("create schema other");
+		List<String> begun = new ArrayList<>();
+		OnlineDdl ddl = new OnlineDdl(Engine.of(this.connection), Dialect.POSTGRESQL,
+				new OnlineSettings(true, Duration.ofMillis(100), Duration.ofMinutes(1), 2), this.connection,
+				new DdlListener() {
+					@Override
+					public void begins(String statement) {
+						begun.add(statement);
+					}
+				});
+		Connection guarded = ddl.guard(this.connection);
+		String insert = "insert into child (name) select 'x' where not exists (select 1 from child)";
+		for (String each : (sql + ";" + insert + ";create index by_name on child (name)").split(";")) {
+			ddl.begin(1, null);
+			try (Statement statement = guarded.createStatement()) {
+				statement.execute(each);
+			}
+			ddl.end();
+		}
+		assertThat(begun.get(begun.size() - 1).contains("CONCURRENTLY")).isEqualTo(online);
 	}
 
 	@Test

@@ -153,6 +153,13 @@ final class FaultProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Send SIGTERM.
+	 */
+	void terminate() {
+		signal("TERM");
+	}
+
+	/**
 	 * Send SIGSTOP.
 	 */
 	void pause() {

@@ -3,6 +3,7 @@ package io.expandcontract.sample.faults;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Objects;
 
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +44,7 @@ class KilledIndexBuildTests {
 			holder.setAutoCommit(false);
 			statement.executeUpdate("update person set visits = visits + 1");
 			FaultProcess killed = this.fleet.start("index");
-			await().until(() -> this.fleet.count(INVALID) == 1);
+			await().atMost(Duration.ofSeconds(60)).until(() -> this.fleet.count(INVALID) == 1);
 			killed.kill();
 			await().until(() -> this.fleet
 				.count("select count(*) from pg_stat_activity where query ilike 'create index concurrently%'") == 0);
