@@ -1,6 +1,5 @@
 package io.expandcontract.backfill;
 
-import java.sql.Connection;
 import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
@@ -64,16 +63,10 @@ public final class BackfillEngine {
 		if (lease == null) {
 			return isVerified(backfill) ? BackfillOutcome.DONE : BackfillOutcome.TAKEN;
 		}
-		Batches batches = new Batches(table, lease, this.transactions, this.tables.engine(),
-				this::endTransactionWhenSilent, this.settings);
+		Batches batches = new Batches(table, lease,
+				new BatchTransaction(this.jdbc, this.transactions, this.tables.engine(), this.settings.lease()),
+				this.tables.engine(), this.settings);
 		return new BackfillRun(backfill, table, lease, batches, verification(table), proceed, rows).work();
-	}
-
-	private void endTransactionWhenSilent() {
-		this.jdbc.execute((Connection connection) -> {
-			this.tables.engine().endTransactionWhenSilent(connection, this.settings.lease().toMillis());
-			return true;
-		});
 	}
 
 	/**

@@ -19,23 +19,20 @@ final class Batches {
 
 	private final BackfillLease lease;
 
-	private final Transactions transactions;
+	private final BatchTransaction transaction;
 
 	private final Engine engine;
-
-	private final Runnable beginning;
 
 	private final BatchSize size;
 
 	private long mark = System.nanoTime();
 
-	Batches(TargetTable table, BackfillLease lease, Transactions transactions, Engine engine, Runnable beginning,
+	Batches(TargetTable table, BackfillLease lease, BatchTransaction transaction, Engine engine,
 			BackfillSettings settings) {
 		this.table = table;
 		this.lease = lease;
-		this.transactions = transactions;
+		this.transaction = transaction;
 		this.engine = engine;
-		this.beginning = beginning;
 		this.size = new BatchSize(settings.batchTarget(), settings.maxBatchSize());
 	}
 
@@ -49,7 +46,7 @@ final class Batches {
 		for (int attempt = 1;; attempt++) {
 			try {
 				long start = System.nanoTime();
-				KeyRange remaining = this.transactions.separately(() -> batch(rest));
+				KeyRange remaining = this.transaction.run(() -> batch(rest));
 				this.size.took(System.nanoTime() - start);
 				return remaining;
 			}
@@ -63,7 +60,6 @@ final class Batches {
 	}
 
 	private KeyRange batch(KeyRange rest) {
-		this.beginning.run();
 		int rows = this.size.rows();
 		Key end = this.table.end(rest, rows);
 		KeyRange batch = (end != null) ? rest.to(end) : rest;

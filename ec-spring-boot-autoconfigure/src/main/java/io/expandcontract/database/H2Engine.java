@@ -149,6 +149,11 @@ final class H2Engine implements Engine {
 	}
 
 	@Override
+	public SessionMarker backfillMarker() {
+		return new SessionMarker("set @ec_backfill = 1", "set @ec_backfill = null", "coalesce(@ec_backfill, 0) = 1");
+	}
+
+	@Override
 	public Map<String, String> columnTypes(Connection connection, String schema, String table) throws SQLException {
 		return ColumnTypes.query(connection, """
 				select COLUMN_NAME, data_type_sql(TABLE_SCHEMA, TABLE_NAME, 'TABLE', DTD_IDENTIFIER)

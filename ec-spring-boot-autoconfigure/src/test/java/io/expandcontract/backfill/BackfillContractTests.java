@@ -283,4 +283,30 @@ abstract class BackfillContractTests extends BackfillTableContractTests {
 		assertThat(this.engine.store().findOrCreate(upper).id()).isEqualTo(progress().id());
 	}
 
+	@Test
+	void writesOfTheEngineAreMarkedAndNobodyElses() {
+		people(1, 1500);
+		String marked = this.tables.engine().backfillMarker().condition();
+		Backfill mine = backfill("person", null, "name", "case when " + marked + " then 'mine' end");
+		assertThat(this.engine.work(mine, "one", () -> true)).isEqualTo(BackfillOutcome.DONE);
+		assertThat(count("name = 'mine'")).isEqualTo(1500);
+		assertThat(count(marked)).isZero();
+	}
+
+	@Test
+	void markIsTakenAwayWhereABatchFails() {
+		people(1, 10);
+		this.jdbc.execute("alter table person add share int");
+		Backfill failing = backfill("person", null, "share", "id / (id - id)");
+		BackfillEngine one = onOneConnection();
+		assertThatExceptionOfType(BackfillFailedException.class).isThrownBy(() -> one.work(failing, "one", () -> true));
+		assertThat(count(this.tables.engine().backfillMarker().condition())).isZero();
+	}
+
+	private BackfillEngine onOneConnection() {
+		this.dataSource.setMaximumPoolSize(1);
+		this.dataSource.getHikariPoolMXBean().softEvictConnections();
+		return engine(SETTINGS);
+	}
+
 }
