@@ -17,6 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class BatchTransaction {
 
+	/** Milliseconds: whole seconds are the least that MySQL and MariaDB know. */
+	private static final long LOCK_WAIT = 1000;
+
 	private final JdbcTemplate jdbc;
 
 	private final Transactions transactions;
@@ -40,6 +43,7 @@ final class BatchTransaction {
 		DataAccessException failure = null;
 		onConnection((connection) -> {
 			this.engine.endTransactionWhenSilent(connection, this.silence.toMillis());
+			this.engine.limitLockWait(connection, LOCK_WAIT);
 			this.engine.backfillMarker().set(connection);
 			return null;
 		});

@@ -315,6 +315,12 @@ public interface Engine {
 	SessionMarker backfillMarker();
 
 	/**
+	 * Return what shows how hard others have it.
+	 * @return reads the database's own view
+	 */
+	Pressure pressure();
+
+	/**
 	 * Return the columns of a table with their full types, such as {@code numeric(10,2)},
 	 * as a cast names them.
 	 * @param connection the database

@@ -154,6 +154,15 @@ final class H2Engine implements Engine {
 	}
 
 	@Override
+	public Pressure pressure() {
+		return (jdbc, schema, table) -> {
+			Integer waiters = jdbc.queryForObject(
+					"select count(*) from information_schema.sessions where blocker_id is not null", Integer.class);
+			return (waiters != null) ? waiters : 0;
+		};
+	}
+
+	@Override
 	public Map<String, String> columnTypes(Connection connection, String schema, String table) throws SQLException {
 		return ColumnTypes.query(connection, """
 				select COLUMN_NAME, data_type_sql(TABLE_SCHEMA, TABLE_NAME, 'TABLE', DTD_IDENTIFIER)

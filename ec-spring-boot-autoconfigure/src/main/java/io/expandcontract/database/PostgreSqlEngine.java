@@ -249,6 +249,11 @@ final class PostgreSqlEngine implements Engine {
 	}
 
 	@Override
+	public Pressure pressure() {
+		return new PostgreSqlPressure();
+	}
+
+	@Override
 	public Map<String, String> columnTypes(Connection connection, String schema, String table) throws SQLException {
 		return ColumnTypes.query(connection, """
 				select a.attname, format_type(a.atttypid, a.atttypmod)

@@ -202,28 +202,6 @@ abstract class BackfillContractTests extends BackfillTableContractTests {
 	}
 
 	@Test
-	void failingExpressionKeepsThePosition() {
-		people(1, 5000);
-		this.jdbc.execute("alter table person add share int");
-		this.jdbc.execute("alter table person add divisor int");
-		this.jdbc.update("update person set divisor = case when id = 4000 then 0 else 1 end");
-		Backfill shares = backfill("person", null, "share", "100 / divisor");
-		BackfillEngine small = engine(new BackfillSettings(Duration.ofHours(1), 500, Duration.ofMinutes(1)));
-		assertThatExceptionOfType(BackfillFailedException.class).isThrownBy(() -> small.work(shares, "one", () -> true))
-			.withMessageContaining(KEY.toString())
-			.withMessageContaining("person")
-			.withMessageContaining("after 3500 up to")
-			.withCauseInstanceOf(DataAccessException.class);
-		assertThat(progress().state()).isEqualTo(BackfillState.FAILED);
-		assertThat(progress().worker()).isNull();
-		assertThat(progress().rowsDone()).isEqualTo(3500).isEqualTo(count("share is not null"));
-		this.jdbc.update("update person set divisor = 2 where id = 4000");
-		assertThat(small.work(shares, "two", () -> true)).isEqualTo(BackfillOutcome.DONE);
-		assertThat(progress().rowsDone()).isEqualTo(5000);
-		assertThat(progress().failedRows()).isZero();
-	}
-
-	@Test
 	void expressionThatNeverYieldsTheSameFails() {
 		people(1, 50);
 		this.jdbc.execute("alter table person add dice double precision");
