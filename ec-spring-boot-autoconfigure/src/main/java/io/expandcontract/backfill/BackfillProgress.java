@@ -1,7 +1,6 @@
 package io.expandcontract.backfill;
 
 import java.time.Duration;
-import java.util.List;
 
 import io.expandcontract.changelog.ChangeSetKey;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +34,6 @@ public record BackfillProgress(String id, ChangeSetKey key, String table, Backfi
 	 * @param error what the database said
 	 */
 	public record FailedRow(String backfill, String key, String error) {
-
-		static List<FailedRow> of(List<FailedRow> all, String backfill) {
-			return all.stream().filter((each) -> each.backfill().equals(backfill)).toList();
-		}
-
 	}
 
 	/**

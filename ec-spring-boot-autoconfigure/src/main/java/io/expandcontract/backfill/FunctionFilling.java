@@ -77,8 +77,7 @@ final class FunctionFilling implements Filling {
 				"""
 						select %s, t.*
 						from %s t
-						where %s%s
-						order by %s%s
+						where %s%s%s
 						""".formatted(this.key.texts(), this.name, this.key.condition(range),
 						(this.where != null) ? " and (" + this.where + ")" : "", lock),
 				(row, index) -> found(row), this.key.arguments(range));

@@ -98,8 +98,7 @@ final class TargetTables {
 		for (Backfill.Column column : backfill.columns()) {
 			columns.put(column.name(), column(backfill, column, types));
 		}
-		return new FunctionFilling(this.jdbc, name, key, backfill.where(), columns, this.engine::quote,
-				function);
+		return new FunctionFilling(this.jdbc, name, key, backfill.where(), columns, this.engine::quote, function);
 	}
 
 	private KeyColumn keyColumn(Backfill backfill, String column, String type) {
