@@ -54,11 +54,15 @@ public final class StatusCache implements AutoCloseable {
 	}
 
 	/**
-	 * Tell of each reading.
+	 * Tell of the last reading, and of each to come.
 	 * @param listener told on the thread that reads
 	 */
 	public void onRead(Consumer<MigrationStatus> listener) {
 		this.listeners.add(listener);
+		MigrationStatus read = last();
+		if (read != null) {
+			listener.accept(read);
+		}
 	}
 
 	/**
