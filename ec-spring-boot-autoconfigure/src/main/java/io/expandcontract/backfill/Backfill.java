@@ -22,9 +22,26 @@ import org.jspecify.annotations.Nullable;
  * @param where the condition of the rows to fill, or {@code null} for all
  * @param beforeTraffic whether the release that ships it takes no traffic before it is
  * done
+ * @param bean the name of the {@link BackfillFunction} that gives the values, or
+ * {@code null} where expressions do
  */
 public record Backfill(ChangeSetKey key, @Nullable String schema, String table, List<Column> columns,
-		@Nullable String where, boolean beforeTraffic) {
+		@Nullable String where, boolean beforeTraffic, @Nullable String bean) {
+
+	/**
+	 * Create a backfill by expressions.
+	 * @param key the changeset
+	 * @param schema the table's schema, or {@code null} for that of the connection
+	 * @param table the table's name
+	 * @param columns the columns with their expressions
+	 * @param where the condition of the rows to fill, or {@code null} for all
+	 * @param beforeTraffic whether the release that ships it takes no traffic before it
+	 * is done
+	 */
+	public Backfill(ChangeSetKey key, @Nullable String schema, String table, List<Column> columns,
+			@Nullable String where, boolean beforeTraffic) {
+		this(key, schema, table, columns, where, beforeTraffic, null);
+	}
 
 	/**
 	 * A column and what it receives.
@@ -66,7 +83,7 @@ public record Backfill(ChangeSetKey key, @Nullable String schema, String table, 
 			.map((column) -> new Column(column.getName(), BackfillChange.expression(column)))
 			.toList();
 		return new Backfill(changeSet.key(), schema, String.valueOf(change.getTableName()), columns, change.getWhere(),
-				Boolean.TRUE.equals(change.getBeforeTraffic()));
+				Boolean.TRUE.equals(change.getBeforeTraffic()), change.getBean());
 	}
 
 	/**

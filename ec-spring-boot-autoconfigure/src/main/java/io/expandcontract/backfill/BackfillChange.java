@@ -39,6 +39,8 @@ public class BackfillChange extends AbstractChange implements DataChange, Change
 
 	private @Nullable Boolean beforeTraffic;
 
+	private @Nullable String bean;
+
 	@DatabaseChangeProperty(description = "Schema of the table", requiredForDatabase = "none", supportsDatabase = "all")
 	public @Nullable String getSchemaName() {
 		return this.schemaName;
@@ -94,6 +96,16 @@ public class BackfillChange extends AbstractChange implements DataChange, Change
 		this.beforeTraffic = beforeTraffic;
 	}
 
+	@DatabaseChangeProperty(description = "Bean of type BackfillFunction that gives the values",
+			requiredForDatabase = "none", supportsDatabase = "all")
+	public @Nullable String getBean() {
+		return this.bean;
+	}
+
+	public void setBean(@Nullable String bean) {
+		this.bean = bean;
+	}
+
 	@Override
 	public ValidationErrors validate(Database database) {
 		ValidationErrors errors = new ValidationErrors(this);
@@ -107,7 +119,11 @@ public class BackfillChange extends AbstractChange implements DataChange, Change
 			if (!StringUtils.hasText(column.getName())) {
 				errors.addError("backfill has a column without name");
 			}
-			if (!StringUtils.hasText(expression(column))) {
+			if (this.bean != null && StringUtils.hasText(expression(column))) {
+				errors.addError("backfill gives the column " + column.getName()
+						+ " both an expression and a bean: leave one of them out");
+			}
+			if (this.bean == null && !StringUtils.hasText(expression(column))) {
 				errors.addError("backfill gives the column " + column.getName()
 						+ " no expression: write it as valueComputed, the only kind of value that backfill knows");
 			}
@@ -118,6 +134,11 @@ public class BackfillChange extends AbstractChange implements DataChange, Change
 	@Override
 	public SqlStatement[] generateStatements(Database database) {
 		if (this.tableName == null || this.columns.isEmpty()) {
+			return new SqlStatement[0];
+		}
+		if (this.bean != null) {
+			BeanFreeRun.check(database, this.tableName, this.bean,
+					database.escapeTableName(null, this.schemaName, this.tableName), this.where);
 			return new SqlStatement[0];
 		}
 		List<Assignment> assignments = this.columns.stream()

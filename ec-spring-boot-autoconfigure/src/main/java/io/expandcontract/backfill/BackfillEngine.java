@@ -1,10 +1,11 @@
 package io.expandcontract.backfill;
 
-import java.sql.Connection;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 import javax.sql.DataSource;
 
+import io.expandcontract.database.Engine;
 import io.expandcontract.database.StarterTables;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,6 +15,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * It writes the application's table and its own position, never Liquibase's history.
  */
 public final class BackfillEngine {
+
+	/** No statement may take longer than this part of a lease. */
+	private static final int LEASE_PARTS = 3;
 
 	private final JdbcTemplate jdbc;
 
@@ -25,19 +29,38 @@ public final class BackfillEngine {
 
 	private final BackfillStore store;
 
+	private final BackfillControl control;
+
+	private final BackfillExtensions extensions;
+
 	/**
-	 * Create an engine.
+	 * Create an engine for what expressions say.
 	 * @param dataSource the application's database, with the right to write its tables
 	 * and the starter's
 	 * @param tables the starter's tables
 	 * @param settings how to work
 	 */
 	public BackfillEngine(DataSource dataSource, StarterTables tables, BackfillSettings settings) {
+		this(dataSource, tables, settings, BackfillExtensions.NONE);
+	}
+
+	/**
+	 * Create an engine.
+	 * @param dataSource the application's database, with the right to write its tables
+	 * and the starter's
+	 * @param tables the starter's tables
+	 * @param settings how to work
+	 * @param extensions what the application adds
+	 */
+	public BackfillEngine(DataSource dataSource, StarterTables tables, BackfillSettings settings,
+			BackfillExtensions extensions) {
+		this.extensions = extensions;
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.tables = tables;
 		this.settings = settings;
 		this.transactions = new Transactions(dataSource);
 		this.store = new BackfillStore(this.jdbc, tables, this.transactions);
+		this.control = new BackfillControl(this.jdbc, tables, this.transactions);
 	}
 
 	/**
@@ -58,22 +81,41 @@ public final class BackfillEngine {
 		if (progress.state() == BackfillState.DONE) {
 			return BackfillOutcome.DONE;
 		}
-		TargetTable table = table(backfill);
-		long rows = (progress.state() == BackfillState.PENDING) ? table.count(KeyRange.ALL) : progress.rowsEstimated();
-		BackfillLease lease = this.store.claim(backfill, worker, this.settings.lease());
-		if (lease == null) {
-			return isVerified(backfill) ? BackfillOutcome.DONE : BackfillOutcome.TAKEN;
+		if (progress.state() == BackfillState.PAUSED || progress.state() == BackfillState.CANCELLED) {
+			return outcome(progress.state());
 		}
-		Batches batches = new Batches(table, lease, this.transactions, this.tables.engine(),
-				this::endTransactionWhenSilent, this.settings);
-		return new BackfillRun(backfill, table, lease, batches, verification(table), proceed, rows).work();
+		TargetTable table = table(backfill);
+		long rows = (progress.rowsEstimated() == 0) ? table.size() : progress.rowsEstimated();
+		BackfillLease lease = this.store.claim(backfill, table.names().key(), worker, this.settings.lease());
+		if (lease == null) {
+			return outcome(this.store.findOrCreate(backfill).state());
+		}
+		BackfillOutcome outcome = run(backfill, table, lease, proceed, rows);
+		boolean cancelled = outcome == BackfillOutcome.TAKEN
+				&& this.store.findOrCreate(backfill).state() == BackfillState.CANCELLED;
+		return cancelled ? BackfillOutcome.CANCELLED : outcome;
 	}
 
-	private void endTransactionWhenSilent() {
-		this.jdbc.execute((Connection connection) -> {
-			this.tables.engine().endTransactionWhenSilent(connection, this.settings.lease().toMillis());
-			return true;
-		});
+	private static BackfillOutcome outcome(BackfillState state) {
+		return switch (state) {
+			case DONE -> BackfillOutcome.DONE;
+			case PAUSED -> BackfillOutcome.PAUSED;
+			case CANCELLED -> BackfillOutcome.CANCELLED;
+			default -> BackfillOutcome.TAKEN;
+		};
+	}
+
+	private BackfillOutcome run(Backfill backfill, TargetTable table, BackfillLease lease, BooleanSupplier proceed,
+			long rows) {
+		Engine engine = this.tables.engine();
+		BackfillSettings told = this.control.read().over(this.settings);
+		Batches batches = new Batches(table, lease,
+				new BatchTransaction(this.jdbc, this.transactions, engine, this.settings.lease()), engine, told);
+		ProgressLog log = new ProgressLog(() -> this.store.find(backfill));
+		Throttle throttle = new Throttle(this.jdbc, engine.pressure(), table.names(), this.extensions.throttles(),
+				() -> this.store.find(backfill));
+		Pace pace = new Pace(lease, proceed, this.control, this.settings, throttle, batches, log);
+		return new BackfillRun(backfill, table, lease, batches, pace, verification(table), engine, log, rows).work();
 	}
 
 	/**
@@ -99,6 +141,14 @@ public final class BackfillEngine {
 	}
 
 	/**
+	 * Return the control.
+	 * @return what a person tells the backfills
+	 */
+	public BackfillControl control() {
+		return this.control;
+	}
+
+	/**
 	 * Return the positions.
 	 * @return the store that this engine writes
 	 */
@@ -107,11 +157,13 @@ public final class BackfillEngine {
 	}
 
 	private TargetTable table(Backfill backfill) {
-		return new TargetTables(this.jdbc, this.tables.engine()).of(backfill);
+		JdbcTemplate limited = new JdbcTemplate(Objects.requireNonNull(this.jdbc.getDataSource()));
+		limited.setQueryTimeout(Math.max(1, Math.toIntExact(this.settings.lease().toSeconds() / LEASE_PARTS)));
+		return new TargetTables(limited, this.tables.engine(), this.extensions).of(backfill);
 	}
 
 	private Verification verification(TargetTable table) {
-		return new Verification(table, this.settings.maxBatchSize());
+		return new Verification(table, this.tables.engine(), this.settings.maxBatchSize());
 	}
 
 }

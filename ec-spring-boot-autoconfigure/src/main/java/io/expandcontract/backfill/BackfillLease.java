@@ -2,7 +2,9 @@ package io.expandcontract.backfill;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.expandcontract.database.StarterTables;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +67,10 @@ final class BackfillLease {
 		fenced("""
 				update {BACKFILL}
 				set STATE = 'RUNNING', LAST_KEY = null, UPPER_KEY = ?, ROWS_DONE = 0, ROWS_ESTIMATED = ?,
-				    FAILED_ROWS = 0, WORKED_MICROS = 0, LEASED_UNTIL = {now} + ?
+				    FAILED_ROWS = 0, WORKED_MICROS = 0, FAILURE = null, LEASED_UNTIL = {now} + ?
 				where FLEET = ? and BACKFILL_ID = ? and TOKEN = ?
 				""", upper.encode(), rowsEstimated, this.micros);
+		forget(null);
 	}
 
 	/**
@@ -76,10 +79,61 @@ final class BackfillLease {
 	void advance(@Nullable Key position, long rows, long workedMicros) {
 		fenced("""
 				update {BACKFILL}
-				set LAST_KEY = ?, ROWS_DONE = ROWS_DONE + ?, WORKED_MICROS = WORKED_MICROS + ?,
+				set LAST_KEY = ?, ROWS_DONE = ROWS_DONE + ?, BATCH_ROWS = ?, WORKED_MICROS = WORKED_MICROS + ?,
 				    LEASED_UNTIL = {now} + ?
 				where FLEET = ? and BACKFILL_ID = ? and TOKEN = ?
-				""", (position != null) ? position.encode() : null, rows, workedMicros, this.micros);
+				""", (position != null) ? position.encode() : null, rows, rows, workedMicros, this.micros);
+	}
+
+	/**
+	 * Record a row that cannot be written, in the transaction that moves past it.
+	 */
+	void failedRow(KeyRange row, String error) {
+		Key after = row.after();
+		this.jdbc.update(this.tables.sql("""
+				insert into {BACKFILL_FAILURE} (FLEET, BACKFILL_ID, POSITION, ROW_KEY, ROW_AFTER, ERROR, FAILED_AT)
+				select ?, ?, coalesce(max(f.POSITION), 0) + 1, ?, ?, ?, {now}
+				from {BACKFILL_FAILURE} f where f.FLEET = ? and f.BACKFILL_ID = ?
+				"""), this.tables.fleet(), this.id, String.valueOf((row.upTo() != null) ? row.upTo().encode() : null),
+				(after != null) ? after.encode() : null, error, this.tables.fleet(), this.id);
+		fenced("""
+				update {BACKFILL} set FAILED_ROWS = FAILED_ROWS + 1 where FLEET = ? and BACKFILL_ID = ? and TOKEN = ?
+				""");
+	}
+
+	/**
+	 * Return the rows that could not be written, as ranges of one row each.
+	 */
+	Map<Integer, KeyRange> failedRows() {
+		Map<Integer, KeyRange> rows = new LinkedHashMap<>();
+		this.jdbc.query(this.tables.sql("""
+				select POSITION, ROW_AFTER, ROW_KEY from {BACKFILL_FAILURE}
+				where FLEET = ? and BACKFILL_ID = ? order by POSITION
+				"""), (row) -> {
+			rows.put(row.getInt("POSITION"),
+					new KeyRange(Key.decode(row.getString("ROW_AFTER")), Key.decode(row.getString("ROW_KEY"))));
+		}, this.tables.fleet(), this.id);
+		return rows;
+	}
+
+	/**
+	 * Forget a row that could not be written, or all of them.
+	 */
+	void forget(@Nullable Integer position) {
+		this.transactions.join(() -> {
+			renew();
+			this.jdbc.update(
+					this.tables
+						.sql("""
+								delete from {BACKFILL_FAILURE} where FLEET = ? and BACKFILL_ID = ? and POSITION = coalesce(?, POSITION)
+								"""),
+					this.tables.fleet(), this.id, position);
+			return this.jdbc.update(this.tables.sql("""
+					update {BACKFILL} set FAILED_ROWS = (
+					  select count(*) from {BACKFILL_FAILURE} f where f.FLEET = ? and f.BACKFILL_ID = ?)
+					where FLEET = ? and BACKFILL_ID = ?
+					"""), this.tables.fleet(), this.id, this.tables.fleet(), this.id);
+		});
 	}
 
 	void renew() {
@@ -88,6 +142,17 @@ final class BackfillLease {
 				set LEASED_UNTIL = {now} + ?
 				where FLEET = ? and BACKFILL_ID = ? and TOKEN = ?
 				""", this.micros);
+	}
+
+	/**
+	 * Keep the lease and say why the work waits.
+	 */
+	void waiting(@Nullable String reason) {
+		fenced("""
+				update {BACKFILL}
+				set WAITING_FOR = ?, LEASED_UNTIL = {now} + ?
+				where FLEET = ? and BACKFILL_ID = ? and TOKEN = ?
+				""", reason, this.micros);
 	}
 
 	void copied() {
@@ -101,23 +166,25 @@ final class BackfillLease {
 	void done() {
 		fenced("""
 				update {BACKFILL}
-				set STATE = 'DONE', FINISHED_AT = {now}, FAILED_ROWS = 0, WORKER = null, LEASED_UNTIL = null
+				set STATE = 'DONE', FINISHED_AT = {now}, FAILED_ROWS = 0, WORKER = null, LEASED_UNTIL = null,
+				    WAITING_FOR = null, FAILURE = null
 				where FLEET = ? and BACKFILL_ID = ? and TOKEN = ?
 				""");
 	}
 
-	void failed(long failedRows) {
+	void failed(long failedRows, String failure) {
 		fenced("""
 				update {BACKFILL}
-				set STATE = 'FAILED', FAILED_ROWS = ?, WORKER = null, LEASED_UNTIL = null
+				set STATE = 'FAILED', FAILED_ROWS = ?, FAILURE = ?, WORKER = null, LEASED_UNTIL = null,
+				    WAITING_FOR = null
 				where FLEET = ? and BACKFILL_ID = ? and TOKEN = ?
-				""", failedRows);
+				""", failedRows, failure);
 	}
 
 	void release() {
 		fenced("""
 				update {BACKFILL}
-				set WORKER = null, LEASED_UNTIL = null
+				set WORKER = null, LEASED_UNTIL = null, WAITING_FOR = null
 				where FLEET = ? and BACKFILL_ID = ? and TOKEN = ?
 				""");
 	}

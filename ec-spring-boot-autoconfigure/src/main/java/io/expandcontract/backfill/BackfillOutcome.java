@@ -11,7 +11,16 @@ public enum BackfillOutcome {
 	/** The caller said not to proceed; the position is kept and the lease given back. */
 	STOPPED,
 
-	/** Another worker holds the lease, or took it over because this one had expired. */
+	/** Someone paused the moving of data; the position is kept. */
+	PAUSED,
+
+	/** Someone cancelled the backfill; it begins anew once it is resumed. */
+	CANCELLED,
+
+	/**
+	 * Another worker holds the lease, or took it over because this one had expired, or
+	 * works on another backfill of the same table.
+	 */
 	TAKEN
 
 }

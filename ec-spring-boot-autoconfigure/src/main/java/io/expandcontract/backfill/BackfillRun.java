@@ -1,11 +1,12 @@
 package io.expandcontract.backfill;
 
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
+
+import io.expandcontract.database.Engine;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
 
 /**
  * One worker's attempt: copy, verify, and copy again what others changed meanwhile. The
@@ -16,6 +17,8 @@ final class BackfillRun {
 
 	private static final int ROUNDS = 3;
 
+	private static final int LONGEST_FAILURE = 2000;
+
 	private final Backfill backfill;
 
 	private final TargetTable table;
@@ -24,22 +27,28 @@ final class BackfillRun {
 
 	private final Batches batches;
 
+	private final Pace pace;
+
 	private final Verification verification;
 
-	private final BooleanSupplier proceed;
+	private final Engine engine;
+
+	private final ProgressLog log;
 
 	private final long rowsEstimated;
 
 	private KeyRange rest;
 
-	BackfillRun(Backfill backfill, TargetTable table, BackfillLease lease, Batches batches, Verification verification,
-			BooleanSupplier proceed, long rowsEstimated) {
+	BackfillRun(Backfill backfill, TargetTable table, BackfillLease lease, Batches batches, Pace pace,
+			Verification verification, Engine engine, ProgressLog log, long rowsEstimated) {
 		this.backfill = backfill;
 		this.table = table;
 		this.lease = lease;
 		this.batches = batches;
+		this.pace = pace;
 		this.verification = verification;
-		this.proceed = proceed;
+		this.engine = engine;
+		this.log = log;
 		this.rowsEstimated = rowsEstimated;
 		this.rest = lease.remaining();
 	}
@@ -54,6 +63,12 @@ final class BackfillRun {
 		catch (DataAccessException ex) {
 			throw ended(ex);
 		}
+		catch (TooManyFailuresException ex) {
+			throw failed(this.lease.failedRows().size(), String.valueOf(ex.getMessage()), ex);
+		}
+		catch (BackfillFailedException ex) {
+			throw ex;
+		}
 		catch (RuntimeException | Error ex) {
 			quietly(this.lease::release, ex);
 			throw ex;
@@ -61,25 +76,32 @@ final class BackfillRun {
 	}
 
 	private BackfillOutcome copyAndVerify() {
+		Map<Integer, KeyRange> earlier = this.lease.failedRows();
+		this.batches.again(earlier);
 		boolean copied = this.lease.isCopied();
 		long outstanding = 0;
 		for (int round = 1; round <= ROUNDS; round++) {
 			if (!copied && !copy(round)) {
 				return stopped();
 			}
-			OptionalLong counted = this.verification.count(this::proceedUnderLease);
+			OptionalLong counted = this.verification.count(this::mayVerify);
 			if (counted.isEmpty()) {
 				return stopped();
 			}
 			outstanding = counted.getAsLong();
+			int unwritten = this.lease.failedRows().size();
 			if (outstanding == 0) {
+				this.lease.forget(null);
 				this.lease.done();
 				return BackfillOutcome.DONE;
 			}
+			if (unwritten > 0 && outstanding <= unwritten) {
+				throw failed(outstanding, outstanding + ((outstanding == 1) ? " row" : " rows")
+						+ " could not be written, the last because: " + this.batches.lastError(), null);
+			}
 			copied = false;
 		}
-		this.lease.failed(outstanding);
-		throw new BackfillFailedException(this.backfill, outstanding + " rows still differ after " + ROUNDS
+		throw failed(outstanding, outstanding + " rows still differ after " + ROUNDS
 				+ " rounds. Either something keeps writing other values, or an expression yields another value each time: "
 				+ "then say in \"where\" which rows lack theirs", null);
 	}
@@ -95,35 +117,41 @@ final class BackfillRun {
 			this.rest = KeyRange.ALL.to(upper);
 		}
 		while (!this.rest.isEmpty()) {
-			if (!this.proceed.getAsBoolean()) {
+			if (!this.pace.admits()) {
 				return false;
 			}
 			this.rest = this.batches.next(this.rest);
+			this.log.tell();
 		}
 		this.lease.copied();
 		return true;
 	}
 
-	private boolean proceedUnderLease() {
+	private boolean mayVerify() {
 		this.lease.renew();
-		return this.proceed.getAsBoolean();
+		this.log.tell();
+		return this.pace.admits();
 	}
 
 	private BackfillOutcome stopped() {
 		this.lease.release();
-		return BackfillOutcome.STOPPED;
+		return this.pace.isPaused() ? BackfillOutcome.PAUSED : BackfillOutcome.STOPPED;
 	}
 
 	private RuntimeException ended(DataAccessException ex) {
-		boolean passing = this.batches.isPassing(ex) || ex instanceof DataAccessResourceFailureException
-				|| ex instanceof RecoverableDataAccessException;
-		if (passing) {
+		if (Failures.isPassing(ex, this.engine) || Failures.isLoss(ex)) {
 			quietly(this.lease::release, ex);
 			return ex;
 		}
-		quietly(() -> this.lease.failed(0), ex);
-		return new BackfillFailedException(this.backfill,
-				"a batch of the rows " + this.rest + " failed: " + ex.getMostSpecificCause().getMessage(), ex);
+		return failed(this.lease.failedRows().size(),
+				"a batch of the rows " + this.rest + " failed: " + Failures.text(ex), ex);
+	}
+
+	private BackfillFailedException failed(long rows, String reason, @Nullable Throwable cause) {
+		BackfillFailedException failure = new BackfillFailedException(this.backfill, reason, cause);
+		String text = (reason.length() > LONGEST_FAILURE) ? reason.substring(0, LONGEST_FAILURE) : reason;
+		quietly(() -> this.lease.failed(rows, text), failure);
+		return failure;
 	}
 
 	private static void quietly(Runnable action, Throwable original) {

@@ -17,7 +17,13 @@ public enum BackfillState {
 	/** Verified: every row that shall have a value has it. */
 	DONE,
 
-	/** It could not go on; the next attempt begins where this one ended. */
-	FAILED
+	/** It could not go on, or rows could not be written; resuming tries them again. */
+	FAILED,
+
+	/** Someone paused the moving of data; resuming goes on where it stopped. */
+	PAUSED,
+
+	/** Someone cancelled it; resuming begins anew. */
+	CANCELLED
 
 }

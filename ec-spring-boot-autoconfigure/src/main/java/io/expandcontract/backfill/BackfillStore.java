@@ -48,11 +48,16 @@ public final class BackfillStore {
 	 */
 	public List<BackfillProgress> all() {
 		return this.jdbc.query(this.tables.sql("""
-				select BACKFILL_ID, CHANGE_SET_ID, AUTHOR, PATH, TABLE_NAME, STATE, ROWS_DONE, ROWS_ESTIMATED,
-				       WORKED_MICROS, FAILED_ROWS, case when LEASED_UNTIL >= {now} then WORKER end as LEASED_BY
-				from {BACKFILL}
-				where FLEET = ?
-				order by STARTED_AT, BACKFILL_ID
+				select b.BACKFILL_ID, b.CHANGE_SET_ID, b.AUTHOR, b.PATH, b.TABLE_NAME, b.ROWS_DONE, b.ROWS_ESTIMATED,
+				       b.WORKED_MICROS, b.FAILED_ROWS, b.BATCH_ROWS, b.FAILURE, b.REQUESTED,
+				       case when b.LEASED_UNTIL >= {now} then b.WORKER end as LEASED_BY,
+				       case when b.LEASED_UNTIL >= {now} then b.WAITING_FOR end as WAITS,
+				       case when b.STATE = 'DONE' then b.STATE
+				            when b.REQUESTED = 'CANCELLED' then 'CANCELLED'
+				            when f.PAUSED_AT is not null then 'PAUSED' else b.STATE end as STATE
+				from {BACKFILL} b left join {FLEET} f on f.FLEET = b.FLEET
+				where b.FLEET = ?
+				order by b.STARTED_AT, b.BACKFILL_ID
 				"""), BackfillStore::progress, this.tables.fleet());
 	}
 
@@ -70,7 +75,25 @@ public final class BackfillStore {
 				new ChangeSetKey(row.getString("PATH"), row.getString("CHANGE_SET_ID"), row.getString("AUTHOR")),
 				row.getString("TABLE_NAME"), BackfillState.valueOf(row.getString("STATE")), row.getLong("ROWS_DONE"),
 				row.getLong("ROWS_ESTIMATED"), row.getLong("WORKED_MICROS"), row.getLong("FAILED_ROWS"),
-				row.getString("LEASED_BY"));
+				row.getString("LEASED_BY"), row.getInt("BATCH_ROWS"), row.getString("WAITS"), row.getString("FAILURE"),
+				"STARTED".equals(row.getString("REQUESTED")));
+	}
+
+	/**
+	 * Return the first rows that could not be written, of every backfill, in one
+	 * statement.
+	 * @param most the most rows of each
+	 * @return rows in the order in which they failed
+	 */
+	public List<BackfillProgress.FailedRow> failedRows(int most) {
+		return this.jdbc.query(this.tables.sql("""
+				select BACKFILL_ID, ROW_KEY, ERROR from {BACKFILL_FAILURE}
+				where FLEET = ? and POSITION <= ?
+				order by BACKFILL_ID, POSITION
+				"""),
+				(row, index) -> new BackfillProgress.FailedRow(row.getString("BACKFILL_ID"),
+						String.valueOf(Key.decode(row.getString("ROW_KEY"))), row.getString("ERROR")),
+				this.tables.fleet(), most);
 	}
 
 	/**
@@ -107,24 +130,43 @@ public final class BackfillStore {
 
 	/**
 	 * Take the lease, if it is free, expired or the worker's own already, unless there is
-	 * nothing left to do.
+	 * nothing left to do, data shall not move, or another backfill of the same table is
+	 * at work. The rows of all backfills of the table are locked for that, in one order.
 	 * @param backfill a backfill that has its row
+	 * @param target the table, by the one name that the database knows it by
 	 * @param worker who wants to work
 	 * @param duration the lease
 	 * @return the lease, or {@code null} if it was not to be had
 	 */
-	@Nullable BackfillLease claim(Backfill backfill, String worker, Duration duration) {
+	@Nullable BackfillLease claim(Backfill backfill, String target, String worker, Duration duration) {
+		this.transactions.join(() -> this.jdbc.update(this.tables.sql("""
+				update {BACKFILL} set TARGET = ? where FLEET = ? and BACKFILL_ID = ? and (TARGET is null or TARGET <> ?)
+				"""), target, this.tables.fleet(), backfill.id(), target));
 		Optional<BackfillLease> lease = this.transactions.join(() -> {
+			if (isTargetTaken(backfill, target)) {
+				return Optional.empty();
+			}
 			int claimed = this.jdbc.update(this.tables.sql("""
 					update {BACKFILL}
-					set WORKER = ?, TOKEN = TOKEN + 1, LEASED_UNTIL = {now} + ?,
+					set WORKER = ?, TOKEN = TOKEN + 1, LEASED_UNTIL = {now} + ?, WAITING_FOR = null,
 					    STATE = case when STATE = 'COPIED' then STATE else 'RUNNING' end
 					where FLEET = ? and BACKFILL_ID = ? and STATE <> 'DONE'
+					  and (REQUESTED is null or REQUESTED <> 'CANCELLED')
+					  and not exists (select 1 from {FLEET} f where f.FLEET = ? and f.PAUSED_AT is not null)
 					  and (WORKER is null or WORKER = ? or LEASED_UNTIL is null or LEASED_UNTIL < {now})
-					"""), worker, micros(duration), this.tables.fleet(), backfill.id(), worker);
+					"""), worker, micros(duration), this.tables.fleet(), backfill.id(), this.tables.fleet(), worker);
 			return (claimed == 1) ? Optional.of(lease(backfill, duration)) : Optional.empty();
 		});
 		return lease.orElse(null);
+	}
+
+	private boolean isTargetTaken(Backfill backfill, String target) {
+		return this.jdbc.query(this.tables.sql("""
+				select BACKFILL_ID, case when WORKER is not null and LEASED_UNTIL >= {now} then 1 else 0 end as TAKEN
+				from {BACKFILL} where FLEET = ? and TARGET = ? order by BACKFILL_ID for update
+				"""), (row, index) -> row.getInt("TAKEN") == 1 && !backfill.id().equals(row.getString("BACKFILL_ID")),
+				this.tables.fleet(), target)
+			.contains(true);
 	}
 
 	private BackfillLease lease(Backfill backfill, Duration duration) {

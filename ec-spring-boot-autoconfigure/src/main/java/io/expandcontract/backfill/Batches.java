@@ -1,42 +1,67 @@
 package io.expandcontract.backfill;
 
-import java.sql.SQLException;
+import java.util.Map;
 
 import io.expandcontract.database.Engine;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 
 /**
  * Writes one batch after another: rows and position in one transaction, which ends itself
- * when this process falls silent, and which commits only while the lease is held.
+ * when this process falls silent, and which commits only while the lease is held. A batch
+ * that fails is tried again, then cut down to the rows that fail, which are recorded.
  */
 final class Batches {
 
+	private static final Log logger = LogFactory.getLog(Batches.class);
+
 	private static final int ATTEMPTS = 5;
+
+	private static final int MOST_FAILED_ROWS = 100;
 
 	private final TargetTable table;
 
 	private final BackfillLease lease;
 
-	private final Transactions transactions;
+	private final BatchTransaction transaction;
 
 	private final Engine engine;
 
-	private final Runnable beginning;
-
 	private final BatchSize size;
+
+	private final CommitLatency commits = new CommitLatency();
 
 	private long mark = System.nanoTime();
 
-	Batches(TargetTable table, BackfillLease lease, Transactions transactions, Engine engine, Runnable beginning,
+	private int failed;
+
+	private @Nullable String lastError;
+
+	Batches(TargetTable table, BackfillLease lease, BatchTransaction transaction, Engine engine,
 			BackfillSettings settings) {
 		this.table = table;
 		this.lease = lease;
-		this.transactions = transactions;
+		this.transaction = transaction;
 		this.engine = engine;
-		this.beginning = beginning;
 		this.size = new BatchSize(settings.batchTarget(), settings.maxBatchSize());
+	}
+
+	BatchSize size() {
+		return this.size;
+	}
+
+	CommitLatency commits() {
+		return this.commits;
+	}
+
+	/**
+	 * Return what the last row said that could not be written.
+	 */
+	@Nullable String lastError() {
+		return this.lastError;
 	}
 
 	/**
@@ -48,22 +73,41 @@ final class Batches {
 	KeyRange next(KeyRange rest) {
 		for (int attempt = 1;; attempt++) {
 			try {
-				long start = System.nanoTime();
-				KeyRange remaining = this.transactions.separately(() -> batch(rest));
-				this.size.took(System.nanoTime() - start);
-				return remaining;
+				return write(rest);
 			}
 			catch (DataAccessException ex) {
-				if (!isPassing(ex) || attempt == ATTEMPTS) {
+				if (Failures.isPassing(ex, this.engine) && attempt < ATTEMPTS) {
+					logger.debug("A batch is tried again with fewer rows", ex);
+					this.size.shrink();
+				}
+				else if (!Failures.isOfRows(ex, this.engine)) {
 					throw ex;
 				}
-				this.size.shrink();
+				else if (attempt > 1 || this.size.isCutDown()) {
+					if (this.size.rows() == 1) {
+						return skip(rest, ex);
+					}
+					this.size.cutDown();
+				}
 			}
 		}
 	}
 
+	private KeyRange write(KeyRange rest) {
+		long start = System.nanoTime();
+		long[] written = new long[1];
+		KeyRange remaining = this.transaction.run(() -> {
+			KeyRange after = batch(rest);
+			written[0] = System.nanoTime();
+			return after;
+		});
+		long end = System.nanoTime();
+		this.commits.took(end - written[0]);
+		this.size.took(end - start);
+		return remaining;
+	}
+
 	private KeyRange batch(KeyRange rest) {
-		this.beginning.run();
 		int rows = this.size.rows();
 		Key end = this.table.end(rest, rows);
 		KeyRange batch = (end != null) ? rest.to(end) : rest;
@@ -73,20 +117,48 @@ final class Batches {
 		return rest.from(batch.upTo());
 	}
 
+	private KeyRange skip(KeyRange rest, DataAccessException cause) {
+		this.lastError = Failures.text(cause);
+		if (++this.failed > MOST_FAILED_ROWS) {
+			throw new TooManyFailuresException(MOST_FAILED_ROWS, cause);
+		}
+		return this.transaction.run(() -> {
+			Key end = this.table.end(rest, 1);
+			KeyRange row = (end != null) ? rest.to(end) : rest;
+			this.lease.advance(row.upTo(), 1, micros());
+			this.lease.failedRow(row, String.valueOf(this.lastError));
+			logger.warn("The row " + row.upTo() + " of " + this.table.names().qualified() + " could not be filled: "
+					+ this.lastError);
+			return rest.from(row.upTo());
+		});
+	}
+
+	/**
+	 * Try the rows again that could not be written.
+	 */
+	void again(Map<Integer, KeyRange> rows) {
+		rows.forEach((position, row) -> {
+			try {
+				this.transaction.run(() -> {
+					this.table.fill(row);
+					this.lease.forget(position);
+					return true;
+				});
+			}
+			catch (DataAccessException ex) {
+				if (!Failures.isOfRows(ex, this.engine)) {
+					throw ex;
+				}
+				this.lastError = Failures.text(ex);
+			}
+		});
+	}
+
 	private long micros() {
 		long now = System.nanoTime();
 		long elapsed = now - this.mark;
 		this.mark = now;
 		return elapsed / 1000;
-	}
-
-	/**
-	 * Return whether trying again may succeed: a deadlock, or a lock that was not to be
-	 * had in time.
-	 */
-	boolean isPassing(DataAccessException ex) {
-		return ex instanceof TransientDataAccessException
-				|| (ex.getRootCause() instanceof SQLException cause && this.engine.isLockTimeout(cause));
 	}
 
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The columns of a primary key, in its order.
+ * The columns that rows are told apart by, in the key's order.
  *
  * @param columns at least one column
  */
 record KeyColumns(List<KeyColumn> columns) {
 
 	/**
-	 * A column of a primary key.
+	 * A column of a key.
 	 *
 	 * @param name its quoted name
 	 * @param text its value as text
@@ -60,6 +60,15 @@ record KeyColumns(List<KeyColumn> columns) {
 		conditions.add(first.name() + " " + operator + "= " + first.parameter());
 		String parameters = this.columns.stream().map(KeyColumn::parameter).collect(Collectors.joining(", "));
 		conditions.add("(" + names() + ") " + inclusive + " (" + parameters + ")");
+	}
+
+	/**
+	 * Return the condition of one row, with a parameter for each column.
+	 */
+	String equality() {
+		return this.columns.stream()
+			.map((column) -> column.name() + " = " + column.parameter())
+			.collect(Collectors.joining(" and "));
 	}
 
 	Object[] arguments(KeyRange range) {

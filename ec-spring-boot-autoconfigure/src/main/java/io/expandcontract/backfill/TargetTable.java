@@ -1,6 +1,7 @@
 package io.expandcontract.backfill;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +15,49 @@ final class TargetTable {
 
 	private final JdbcTemplate jdbc;
 
+	private final Name names;
+
 	private final String name;
 
 	private final KeyColumns key;
 
-	private final String assignments;
+	private final Filling filling;
 
-	private final String outstanding;
-
-	TargetTable(JdbcTemplate jdbc, String name, KeyColumns key, String assignments, String outstanding) {
+	/**
+	 * Create the table.
+	 * @param jdbc the database
+	 * @param names its names
+	 * @param key what batches are cut by
+	 * @param filling what gives the rows their values
+	 */
+	TargetTable(JdbcTemplate jdbc, Name names, KeyColumns key, Filling filling) {
 		this.jdbc = jdbc;
-		this.name = name;
+		this.names = names;
+		this.name = names.qualified();
 		this.key = key;
-		this.assignments = assignments;
-		this.outstanding = outstanding;
+		this.filling = filling;
+	}
+
+	/**
+	 * The names of a table.
+	 *
+	 * @param schema its schema as metadata knows it
+	 * @param table the table as metadata knows it
+	 * @param qualified both, quoted
+	 */
+	record Name(String schema, String table, String qualified) {
+
+		/**
+		 * Return the name that every backfill of this table finds it by.
+		 */
+		String key() {
+			return (this.qualified.length() <= 255) ? this.qualified : this.qualified.substring(0, 255);
+		}
+
+	}
+
+	Name names() {
+		return this.names;
 	}
 
 	/**
@@ -64,10 +94,20 @@ final class TargetTable {
 		return keys.isEmpty() ? null : keys.get(0);
 	}
 
+	/**
+	 * Count all rows, however long that takes.
+	 */
+	long size() {
+		Long number = new JdbcTemplate(Objects.requireNonNull(this.jdbc.getDataSource()))
+			.queryForObject("select count(*) from " + this.name, Long.class);
+		return (number != null) ? number : 0;
+	}
+
 	long count(KeyRange range) {
-		return number("""
+		Long number = this.jdbc.queryForObject("""
 				select count(*) from %s where %s
-				""".formatted(this.name, this.key.condition(range)), range);
+				""".formatted(this.name, this.key.condition(range)), Long.class, this.key.arguments(range));
+		return (number != null) ? number : 0;
 	}
 
 	/**
@@ -75,30 +115,14 @@ final class TargetTable {
 	 * @return the number of rows written
 	 */
 	int fill(KeyRange range) {
-		return this.jdbc.update("""
-				update %s
-				set %s
-				where %s
-				  and %s
-				""".formatted(this.name, this.assignments, this.key.condition(range), this.outstanding),
-				this.key.arguments(range));
+		return this.filling.fill(range);
 	}
 
 	/**
 	 * Count what {@link #fill} would write.
 	 */
 	long outstanding(KeyRange range) {
-		return number("""
-				select count(*)
-				from %s
-				where %s
-				  and %s
-				""".formatted(this.name, this.key.condition(range), this.outstanding), range);
-	}
-
-	private long number(String sql, KeyRange range) {
-		Long number = this.jdbc.queryForObject(sql, Long.class, this.key.arguments(range));
-		return (number != null) ? number : 0;
+		return this.filling.outstanding(range);
 	}
 
 }

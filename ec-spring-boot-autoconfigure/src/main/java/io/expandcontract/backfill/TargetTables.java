@@ -1,13 +1,10 @@
 package io.expandcontract.backfill;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 import io.expandcontract.backfill.KeyColumns.KeyColumn;
 import io.expandcontract.database.Engine;
@@ -15,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.LinkedCaseInsensitiveMap;
 
 /**
- * Finds tables, their columns and primary keys in the database's metadata. A name counts
- * as written, else in the case that the database gives unquoted names.
+ * Finds tables and their columns in the database's metadata. A name counts as written,
+ * else in the case that the database gives unquoted names.
  */
 final class TargetTables {
 
@@ -26,14 +24,17 @@ final class TargetTables {
 
 	private final Engine engine;
 
-	TargetTables(JdbcTemplate jdbc, Engine engine) {
+	private final BackfillExtensions extensions;
+
+	TargetTables(JdbcTemplate jdbc, Engine engine, BackfillExtensions extensions) {
 		this.jdbc = jdbc;
 		this.engine = engine;
+		this.extensions = extensions;
 	}
 
 	/**
 	 * Resolve the table of a backfill.
-	 * @throws BackfillRefusedException if table, column or primary key are missing
+	 * @throws BackfillRefusedException if table, column, key or bean are missing
 	 */
 	TargetTable of(Backfill backfill) {
 		TargetTable table = this.jdbc.execute((ConnectionCallback<TargetTable>) (connection) -> {
@@ -62,25 +63,47 @@ final class TargetTables {
 
 	private TargetTable resolve(Backfill backfill, Connection connection, String schema, String table,
 			Map<String, String> types) throws SQLException {
-		List<KeyColumn> key = primaryKey(connection, schema, table).stream()
+		List<KeyColumn> columns = KeyFinder.find(connection, schema, table)
+			.stream()
 			.map((name) -> keyColumn(backfill, name, types.getOrDefault(name, "varchar")))
 			.toList();
-		if (key.isEmpty()) {
+		if (columns.isEmpty()) {
 			throw new BackfillRefusedException(backfill,
-					"it has no primary key, and batches are cut by the primary key. Add one in an expand changeset");
+					"it has neither a primary key nor a unique index over columns that are not null, and batches are cut by "
+							+ "such a key. Add one in an expand changeset");
 		}
+		KeyColumns key = new KeyColumns(columns);
+		String name = this.engine.quote(schema) + "." + this.engine.quote(table);
+		Filling filling = (backfill.bean() != null) ? function(backfill, backfill.bean(), name, key, types)
+				: expressions(backfill, name, key, types);
+		return new TargetTable(this.jdbc, new TargetTable.Name(schema, table, name), key, filling);
+	}
+
+	private Filling expressions(Backfill backfill, String name, KeyColumns key, Map<String, String> types) {
 		List<Assignment> assignments = backfill.columns()
 			.stream()
 			.map((column) -> assignment(backfill, column, types))
 			.toList();
-		return new TargetTable(this.jdbc, this.engine.quote(schema) + "." + this.engine.quote(table),
-				new KeyColumns(key), Assignment.set(assignments),
+		return new ExpressionFilling(this.jdbc, name, key, Assignment.set(assignments),
 				Assignment.outstanding(assignments, backfill.where(), this.engine::differs));
+	}
+
+	private Filling function(Backfill backfill, String bean, String name, KeyColumns key, Map<String, String> types) {
+		BackfillFunction function = this.extensions.functions().apply(bean);
+		if (function == null) {
+			throw new BackfillRefusedException(backfill,
+					"there is no bean " + bean + " of the type BackfillFunction, which gives it its values");
+		}
+		Map<String, String> columns = new LinkedCaseInsensitiveMap<>();
+		for (Backfill.Column column : backfill.columns()) {
+			columns.put(column.name(), column(backfill, column, types));
+		}
+		return new FunctionFilling(this.jdbc, name, key, backfill.where(), columns, this.engine::quote, function);
 	}
 
 	private KeyColumn keyColumn(Backfill backfill, String column, String type) {
 		if (type.endsWith("enum")) {
-			throw new BackfillRefusedException(backfill, "its primary key holds " + column
+			throw new BackfillRefusedException(backfill, "its key holds " + column
 					+ ", which is compared as text and ordered by number, so that no batch could be cut");
 		}
 		String name = this.engine.quote(column);
@@ -95,28 +118,19 @@ final class TargetTables {
 		return (connection.getSchema() != null) ? connection.getSchema() : connection.getCatalog();
 	}
 
-	private static List<String> primaryKey(Connection connection, String schema, String table) throws SQLException {
-		SortedMap<Short, String> columns = new TreeMap<>();
-		try (ResultSet rows = (connection.getSchema() != null)
-				? connection.getMetaData().getPrimaryKeys(connection.getCatalog(), schema, table)
-				: connection.getMetaData().getPrimaryKeys(schema, null, table)) {
-			while (rows.next()) {
-				columns.put(rows.getShort("KEY_SEQ"), rows.getString("COLUMN_NAME"));
-			}
-		}
-		return List.copyOf(columns.values());
+	private Assignment assignment(Backfill backfill, Backfill.Column column, Map<String, String> types) {
+		String name = column(backfill, column, types);
+		String type = types.getOrDefault(name, "varchar");
+		String stored = cutsWhenCast(type) ? column.expression()
+				: "cast((" + column.expression() + ") as " + type + ")";
+		return new Assignment(this.engine.quote(name), column.expression(), stored, type);
 	}
 
-	private Assignment assignment(Backfill backfill, Backfill.Column column, Map<String, String> types) {
-		for (String name : spellings(column.name())) {
-			String type = types.get(name);
-			if (type != null) {
-				String stored = cutsWhenCast(type) ? column.expression()
-						: "cast((" + column.expression() + ") as " + type + ")";
-				return new Assignment(this.engine.quote(name), column.expression(), stored, type);
-			}
-		}
-		throw new BackfillRefusedException(backfill, "it has no column " + column.name());
+	private String column(Backfill backfill, Backfill.Column column, Map<String, String> types) {
+		return spellings(column.name()).stream()
+			.filter(types::containsKey)
+			.findFirst()
+			.orElseThrow(() -> new BackfillRefusedException(backfill, "it has no column " + column.name()));
 	}
 
 	/**

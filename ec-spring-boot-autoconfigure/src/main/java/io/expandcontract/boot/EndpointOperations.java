@@ -1,7 +1,9 @@
 package io.expandcontract.boot;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +18,8 @@ import io.expandcontract.status.StatusReader;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
 
 /**
  * What the endpoint can be told to do.
@@ -48,6 +52,9 @@ final class EndpointOperations {
 	}
 
 	private OutcomeDescriptor contract(@Nullable String checkpoint, RunOptions options) {
+		if (options.isTuning()) {
+			throw badRequest("batchTarget and maxBatchSize are for migrate");
+		}
 		if (options.isReasonMissing()) {
 			throw badRequest("force and confirmAdoption need a reason");
 		}
@@ -74,14 +81,45 @@ final class EndpointOperations {
 	}
 
 	private OutcomeDescriptor migrate(@Nullable String checkpoint, RunOptions options) {
+		if (checkpoint != null && CONTROLS.contains(checkpoint)) {
+			return control(checkpoint, options);
+		}
+		if (options.isTuning()) {
+			return tune(options);
+		}
 		if (!options.equals(RunOptions.NONE)) {
 			throw badRequest("migrate takes none of force, confirmAdoption, reason and name");
 		}
-		if (checkpoint != null && CONTROLS.contains(checkpoint)) {
-			throw badRequest("This version cannot " + checkpoint + " a backfill");
-		}
 		return OutcomeDescriptor
 			.of(this.migrations.migrate(new MigrationRequest(checkpoint, false, false, null, EndpointCaller.name())));
+	}
+
+	private OutcomeDescriptor control(String control, RunOptions options) {
+		if (!options.isOnlyNamed()) {
+			throw badRequest("migrate/" + control + " takes name, and none of force, confirmAdoption and reason");
+		}
+		String by = requestedBy(options);
+		logger.info("Moving data: " + control + ", asked for by " + Objects.requireNonNullElse(by, ANONYMOUS));
+		return OutcomeDescriptor.of(switch (control) {
+			case "pause" -> this.migrations.pause(by);
+			case "resume" -> this.migrations.resume();
+			default -> this.migrations.cancel();
+		});
+	}
+
+	private OutcomeDescriptor tune(RunOptions options) {
+		if (options.force() || options.confirmAdoption() || options.reason() != null || options.name() != null) {
+			throw badRequest("batchTarget and maxBatchSize go with none of force, confirmAdoption, reason and name");
+		}
+		try {
+			String target = options.batchTarget();
+			return OutcomeDescriptor.of(this.migrations.tune(
+					(target != null) ? DurationStyle.detectAndParse(target, ChronoUnit.MILLIS) : null,
+					options.maxBatchSize()));
+		}
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			throw badRequest("batchTarget is a time such as 50ms, maxBatchSize a number from 1 on: " + ex.getMessage());
+		}
 	}
 
 	OutcomeDescriptor retire(String id) {

@@ -1,11 +1,16 @@
 package io.expandcontract.boot;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 import javax.sql.DataSource;
 
+import io.expandcontract.backfill.BackfillExtensions;
+import io.expandcontract.backfill.BackfillFunction;
+import io.expandcontract.backfill.BackfillProgress;
 import io.expandcontract.backfill.BackfillSettings;
+import io.expandcontract.backfill.BackfillThrottle;
 import io.expandcontract.migration.MigrateSettings;
 import io.expandcontract.migration.Migrations;
 import io.expandcontract.safety.PhaseClassifier;
@@ -88,12 +93,29 @@ public final class ExpandContractAutoConfiguration {
 
 	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
-	Migrations expandContractMigrations(ExpandContractProperties properties) {
+	Migrations expandContractMigrations(ExpandContractProperties properties, ObjectProvider<BackfillThrottle> throttles,
+			ListableBeanFactory beans) {
 		PropertyChecks.check(properties);
 		MigrateProperties migrate = properties.getMigrate();
 		Duration lease = properties.getFleet().getStaleAfter();
 		return new Migrations(new MigrateSettings(migrate.getStart() == ExpandContractProperties.Start.AUTO,
-				migrate.isWorker(), new BackfillSettings(migrate.getBatchTarget(), migrate.getMaxBatchSize(), lease)));
+				migrate.isWorker(), new BackfillSettings(migrate.getBatchTarget(), migrate.getMaxBatchSize(), lease),
+				new BackfillExtensions(List.of((progress) -> reasonToWait(throttles, progress)),
+						(name) -> function(beans, name))));
+	}
+
+	private static @Nullable String reasonToWait(ObjectProvider<BackfillThrottle> throttles,
+			BackfillProgress progress) {
+		return throttles.orderedStream()
+			.map((throttle) -> throttle.reasonToWait(progress))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static @Nullable BackfillFunction function(ListableBeanFactory beans, String name) {
+		return (beans.containsBean(name) && beans.isTypeMatch(name, BackfillFunction.class))
+				? beans.getBean(name, BackfillFunction.class) : null;
 	}
 
 	@Bean

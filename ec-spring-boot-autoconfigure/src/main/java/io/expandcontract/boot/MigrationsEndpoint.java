@@ -76,8 +76,10 @@ public final class MigrationsEndpoint {
 
 	@WriteOperation
 	public WebEndpointResponse<AnswerDescriptor> startWith(@Selector String operation, @Nullable Boolean force,
-			@Nullable Boolean confirmAdoption, @Nullable String reason, @Nullable String name) {
-		return answer(this.operations.start(operation, null, RunOptions.of(force, confirmAdoption, reason, name)));
+			@Nullable Boolean confirmAdoption, @Nullable String reason, @Nullable String name,
+			@Nullable String batchTarget, @Nullable Integer maxBatchSize) {
+		return answer(this.operations.start(operation, null,
+				RunOptions.of(force, confirmAdoption, reason, name).tuned(batchTarget, maxBatchSize)));
 	}
 
 	@WriteOperation

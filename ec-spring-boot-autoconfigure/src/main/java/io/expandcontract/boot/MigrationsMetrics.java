@@ -66,6 +66,14 @@ final class MigrationsMetrics implements MeterBinder {
 				(status) -> status.backfills().stream().mapToLong((backfill) -> backfill.rowsDone()).sum());
 		gauge(registry, "expand.contract.backfill.rows.estimated", "Rows that backfills have to visit", tags,
 				(status) -> status.backfills().stream().mapToLong((backfill) -> backfill.rowsEstimated()).sum());
+		gauge(registry, "expand.contract.backfill.rows.failed", "Rows that backfills could not write", tags,
+				(status) -> status.backfills().stream().mapToLong((backfill) -> backfill.failedRows()).sum());
+		gauge(registry, "expand.contract.backfill.rate", "Rows that backfills visit in a second", tags,
+				(status) -> status.backfills().stream().mapToLong((backfill) -> backfill.rowsPerSecond()).sum());
+		gauge(registry, "expand.contract.backfill.batch.size", "Rows in the largest of the latest batches", tags,
+				(status) -> status.backfills().stream().mapToInt((backfill) -> backfill.batchSize()).max().orElse(0));
+		gauge(registry, "expand.contract.backfill.waiting", "Backfills that wait or are held, for a reason", tags, (
+				status) -> status.backfills().stream().filter((backfill) -> backfill.waitingFor().isPresent()).count());
 		gauge(registry, "expand.contract.lock.held", "Whether a session holds the migration lock", tags,
 				(status) -> status.lock().isPresent() ? 1 : 0);
 		Gauge.builder("expand.contract.lease.held", database, (each) -> each.member().lease().isHeld() ? 1 : 0)

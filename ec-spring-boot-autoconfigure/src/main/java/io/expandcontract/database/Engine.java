@@ -312,6 +312,18 @@ public interface Engine {
 	}
 
 	/**
+	 * Return what marks the writes of a backfill.
+	 * @return the marker, which triggers can ask for
+	 */
+	SessionMarker backfillMarker();
+
+	/**
+	 * Return what shows how hard others have it.
+	 * @return reads the database's own view
+	 */
+	Pressure pressure();
+
+	/**
 	 * Return the columns of a table with their full types, such as {@code numeric(10,2)},
 	 * as a cast names them.
 	 * @param connection the database

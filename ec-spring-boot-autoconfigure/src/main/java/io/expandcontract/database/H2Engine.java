@@ -150,6 +150,20 @@ final class H2Engine implements Engine {
 	}
 
 	@Override
+	public SessionMarker backfillMarker() {
+		return new SessionMarker("set @ec_backfill = 1", "set @ec_backfill = null", "coalesce(@ec_backfill, 0) = 1");
+	}
+
+	@Override
+	public Pressure pressure() {
+		return (jdbc, schema, table) -> {
+			Integer waiters = jdbc.queryForObject(
+					"select count(*) from information_schema.sessions where blocker_id is not null", Integer.class);
+			return (waiters != null) ? waiters : 0;
+		};
+	}
+
+	@Override
 	public Map<String, String> columnTypes(Connection connection, String schema, String table) throws SQLException {
 		return ColumnTypes.query(connection, """
 				select COLUMN_NAME, data_type_sql(TABLE_SCHEMA, TABLE_NAME, 'TABLE', DTD_IDENTIFIER)

@@ -21,4 +21,9 @@ final class MariaDbEngine extends MySqlFamilyEngine {
 		return SessionActivities.mariaDb(jdbc, session);
 	}
 
+	@Override
+	public Pressure pressure() {
+		return new MySqlFamilyPressure(MySqlFamilyPressure.MARIADB);
+	}
+
 }

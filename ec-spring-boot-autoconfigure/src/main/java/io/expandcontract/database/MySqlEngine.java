@@ -20,4 +20,9 @@ final class MySqlEngine extends MySqlFamilyEngine {
 		return SessionActivities.mySql(jdbc, session);
 	}
 
+	@Override
+	public Pressure pressure() {
+		return new MySqlFamilyPressure(MySqlFamilyPressure.MYSQL);
+	}
+
 }

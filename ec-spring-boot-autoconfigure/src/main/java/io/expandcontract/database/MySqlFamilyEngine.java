@@ -328,6 +328,11 @@ abstract class MySqlFamilyEngine implements Engine {
 	}
 
 	@Override
+	public SessionMarker backfillMarker() {
+		return new SessionMarker("set @ec_backfill = 1", "set @ec_backfill = null", "coalesce(@ec_backfill, 0) = 1");
+	}
+
+	@Override
 	public Map<String, String> columnTypes(Connection connection, String schema, String table) throws SQLException {
 		return ColumnTypes.query(connection, MySqlTypes.COLUMNS, schema, table);
 	}

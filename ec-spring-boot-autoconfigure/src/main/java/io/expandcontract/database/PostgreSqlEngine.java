@@ -246,6 +246,17 @@ final class PostgreSqlEngine implements Engine {
 	}
 
 	@Override
+	public SessionMarker backfillMarker() {
+		return new SessionMarker("set local ec.backfill = 'on'", null,
+				"coalesce(current_setting('ec.backfill', true), '') = 'on'");
+	}
+
+	@Override
+	public Pressure pressure() {
+		return new PostgreSqlPressure();
+	}
+
+	@Override
 	public Map<String, String> columnTypes(Connection connection, String schema, String table) throws SQLException {
 		return ColumnTypes.query(connection, """
 				select a.attname, format_type(a.atttypid, a.atttypmod)

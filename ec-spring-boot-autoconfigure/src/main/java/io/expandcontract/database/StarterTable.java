@@ -1,5 +1,7 @@
 package io.expandcontract.database;
 
+import java.util.List;
+
 /**
  * The starter's own tables. They hold only what Liquibase's history does not.
  */
@@ -13,7 +15,10 @@ public enum StarterTable {
 			  INSTALLED_AT bigint      not null
 			){options}"""),
 
-	/** One row for the fleet: fresh marker, adoption, and since when it is observed. */
+	/**
+	 * One row for the fleet: fresh marker, adoption, since when it is observed, and how
+	 * data moves.
+	 */
 	FLEET("""
 			create table {FLEET} (
 			  FLEET           varchar(255) not null primary key,
@@ -25,8 +30,12 @@ public enum StarterTable {
 			  OBSERVED_EPOCH  varchar(100),
 			  EPOCH_SINCE     bigint,
 			  OBSERVED_SINCE  bigint,
-			  OBSERVED_AT     bigint
-			){options}"""),
+			  OBSERVED_AT     bigint,
+			  PAUSED_AT       bigint,
+			  PAUSED_BY       varchar(255),
+			  BATCH_TARGET    bigint,
+			  MAX_BATCH_SIZE  int
+			){options}""", "PAUSED_AT bigint", "PAUSED_BY varchar(255)", "BATCH_TARGET bigint", "MAX_BATCH_SIZE int"),
 
 	/** What builds have shipped. */
 	RELEASE("""
@@ -119,7 +128,26 @@ public enum StarterTable {
 			  WORKED_MICROS  bigint       not null,
 			  STARTED_AT     bigint       not null,
 			  FINISHED_AT    bigint,
+			  TARGET         varchar(255),
+			  REQUESTED      varchar(10),
+			  BATCH_ROWS     int,
+			  WAITING_FOR    varchar(1000),
+			  FAILURE        varchar(2000),
 			  primary key (FLEET, BACKFILL_ID)
+			){options}""", "TARGET varchar(255)", "REQUESTED varchar(10)", "BATCH_ROWS int",
+			"WAITING_FOR varchar(1000)", "FAILURE varchar(2000)"),
+
+	/** Rows that a backfill could not write. */
+	BACKFILL_FAILURE("""
+			create table {BACKFILL_FAILURE} (
+			  FLEET       varchar(255) not null,
+			  BACKFILL_ID varchar(36)  not null,
+			  POSITION    int          not null,
+			  ROW_KEY     varchar(4000) not null,
+			  ROW_AFTER   varchar(4000),
+			  ERROR       varchar(2000) not null,
+			  FAILED_AT   bigint       not null,
+			  primary key (FLEET, BACKFILL_ID, POSITION)
 			){options}"""),
 
 	/** How often what queries return has changed. */
@@ -153,8 +181,17 @@ public enum StarterTable {
 
 	private final String definition;
 
-	StarterTable(String definition) {
+	private final List<String> additions;
+
+	/**
+	 * Define a table.
+	 * @param definition what creates it
+	 * @param additions its columns that an earlier version lacks, which can be null so
+	 * that an earlier starter writes rows without them
+	 */
+	StarterTable(String definition, String... additions) {
 		this.definition = definition;
+		this.additions = List.of(additions);
 	}
 
 	/**
@@ -163,6 +200,14 @@ public enum StarterTable {
 	 */
 	String definition() {
 		return this.definition;
+	}
+
+	/**
+	 * Return the columns that an earlier version of the table lacks.
+	 * @return names and types
+	 */
+	List<String> additions() {
+		return this.additions;
 	}
 
 }

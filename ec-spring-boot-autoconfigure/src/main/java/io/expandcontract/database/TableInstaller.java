@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class TableInstaller {
 
 	/** The version of the tables that this code reads and writes. */
-	public static final int VERSION = 2;
+	public static final int VERSION = 3;
 
 	private final StarterTables tables;
 
@@ -50,11 +50,7 @@ public final class TableInstaller {
 	 * @throws DataAccessException if the user has no right to create tables
 	 */
 	public void install(JdbcTemplate jdbc) {
-		for (StarterTable table : StarterTable.values()) {
-			if (!exists(jdbc, table)) {
-				jdbc.execute(this.tables.sql(table.definition()));
-			}
-		}
+		missing(jdbc).forEach(jdbc::execute);
 		jdbc.update(this.tables.sql("""
 				insert into {VERSION} (VERSION, FLEET, INSTALLED_AT)
 				select %d, ?, {now} from (select count(*) as PRESENT from {VERSION} where VERSION >= %d) v
@@ -67,9 +63,31 @@ public final class TableInstaller {
 				"""), this.tables.fleet(), this.tables.fleet());
 	}
 
-	private boolean exists(JdbcTemplate jdbc, StarterTable table) {
+	/**
+	 * Return the DDL that brings the tables to this version.
+	 * @param jdbc the database, in autocommit mode
+	 * @return statements, in order, none if nothing is missing
+	 */
+	public List<String> missing(JdbcTemplate jdbc) {
+		List<String> statements = new ArrayList<>();
+		for (StarterTable table : StarterTable.values()) {
+			if (!exists(jdbc, "1", table)) {
+				statements.add(this.tables.sql(table.definition()));
+			}
+			else {
+				table.additions()
+					.stream()
+					.filter((column) -> !exists(jdbc, column.substring(0, column.indexOf(' ')), table))
+					.map((column) -> "alter table " + this.tables.name(table) + " add " + column)
+					.forEach(statements::add);
+			}
+		}
+		return statements;
+	}
+
+	private boolean exists(JdbcTemplate jdbc, String column, StarterTable table) {
 		try {
-			jdbc.queryForList(this.tables.sql("select 1 from {" + table.name() + "} where 1 = 0"));
+			jdbc.queryForList(this.tables.sql("select " + column + " from {" + table.name() + "} where 1 = 0"));
 			return true;
 		}
 		catch (BadSqlGrammarException ex) {
@@ -78,7 +96,7 @@ public final class TableInstaller {
 	}
 
 	/**
-	 * Return the DDL, for a person who has the right to run it.
+	 * Return the DDL of a new installation, for a person who has the right to run it.
 	 * @return statements, in order
 	 */
 	public List<String> statements() {

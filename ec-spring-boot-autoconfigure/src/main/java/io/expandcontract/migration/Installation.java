@@ -55,7 +55,7 @@ final class Installation {
 				return;
 			}
 			catch (DataAccessException ex) {
-				List<String> statements = statements();
+				List<String> statements = statements(connection.jdbc());
 				if (System.nanoTime() > deadline) {
 					throw new StarterTablesMissingException(statements, ex);
 				}
@@ -119,7 +119,11 @@ final class Installation {
 	 * @return statements, in order, with the grants that other users need
 	 */
 	List<String> statements() {
-		List<String> statements = new ArrayList<>(this.installer.statements());
+		return statements(this.database.control());
+	}
+
+	private List<String> statements(JdbcTemplate jdbc) {
+		List<String> statements = new ArrayList<>(this.installer.missing(jdbc));
 		statements.addAll(grants(null));
 		return statements;
 	}

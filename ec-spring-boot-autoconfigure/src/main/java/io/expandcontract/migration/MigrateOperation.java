@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import io.expandcontract.backfill.Backfill;
 import io.expandcontract.backfill.BackfillEngine;
@@ -37,6 +38,8 @@ final class MigrateOperation {
 
 	private final BackfillEngine backfills;
 
+	private final DataControl control;
+
 	private volatile boolean executing;
 
 	private final String worker = UUID.randomUUID().toString();
@@ -44,15 +47,18 @@ final class MigrateOperation {
 	MigrateOperation(MigratedDatabase database, BackfillEngine backfills) {
 		this.database = database;
 		this.backfills = backfills;
+		this.control = new DataControl(database);
 	}
 
 	/**
 	 * Work until nothing is left, something blocks, or the caller says stop.
 	 * @param checkpoint the checkpoint up to which to work, or {@code null} for all
+	 * @param started whether a changeset was started, by a person where it must be
 	 * @param proceed asked before each batch
 	 * @return how it ended
 	 */
-	synchronized MigrationOutcome run(@Nullable String checkpoint, BooleanSupplier proceed) {
+	synchronized MigrationOutcome run(@Nullable String checkpoint, Predicate<PhasedChangeSet> started,
+			BooleanSupplier proceed) {
 		PendingData data = new PendingData(this.database);
 		List<ChangeSetKey> executed = new ArrayList<>();
 		for (PhasedChangeSet changeSet : data.of(this.database.pending(), checkpoint)) {
@@ -62,6 +68,16 @@ final class MigrateOperation {
 						Refusals.sentence("Migrate", blockers), null, executed,
 						data.of(this.database.pending(), checkpoint).stream().map(PhasedChangeSet::key).toList(),
 						blockers);
+			}
+			if (!started.test(changeSet)) {
+				return new MigrationOutcome(Outcome.RUNNING, null,
+						changeSet + " waits to be started by POST "
+								+ "/actuator/migrations/migrate, or by the command migrate",
+						null, executed, List.of(changeSet.key()), List.of());
+			}
+			String paused = DataControl.paused(this.control.read());
+			if (paused != null) {
+				return held(RefusalReason.PAUSED, paused, changeSet);
 			}
 			MigrationOutcome stopped = run(changeSet, executed, proceed);
 			if (stopped != null) {
@@ -78,6 +94,12 @@ final class MigrateOperation {
 			if (Backfill.isIn(changeSet)) {
 				Backfill backfill = Backfill.of(changeSet, this.database.target().naming().defaultSchema());
 				BackfillOutcome outcome = this.backfills.work(backfill, this.worker, proceed);
+				if (outcome == BackfillOutcome.PAUSED) {
+					return held(RefusalReason.PAUSED, "data is paused", changeSet);
+				}
+				if (outcome == BackfillOutcome.CANCELLED) {
+					return held(RefusalReason.CANCELLED, "it is cancelled", changeSet);
+				}
 				if (outcome != BackfillOutcome.DONE) {
 					return new MigrationOutcome(Outcome.RUNNING, null,
 							(outcome == BackfillOutcome.TAKEN) ? "Another instance moves the data of " + changeSet
@@ -88,12 +110,19 @@ final class MigrateOperation {
 			return record(changeSet, executed);
 		}
 		catch (BackfillRefusedException | BackfillFailedException ex) {
-			return MigrationOutcome.failed("Migrate failed: " + ex.getMessage(), null, executed);
+			return MigrationOutcome.failed(
+					"Migrate failed: " + ex.getMessage() + ". See docs/messages.md#backfill-failed", null, executed);
 		}
 		catch (SQLException ex) {
 			return MigrationOutcome
 				.failed("The database cannot be reached as the user that migrates: " + ex.getMessage(), null, executed);
 		}
+	}
+
+	private static MigrationOutcome held(RefusalReason reason, String why, PhasedChangeSet changeSet) {
+		return MigrationOutcome.refused(reason,
+				"Migrate refused: " + changeSet + " does not go on, since " + why + ". " + DataControl.RESUME, null,
+				List.of(changeSet.key()), List.of());
 	}
 
 	private @Nullable MigrationOutcome record(PhasedChangeSet changeSet, List<ChangeSetKey> executed)

@@ -1,11 +1,19 @@
 package io.expandcontract.migration;
 
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
+import io.expandcontract.backfill.Backfill;
 import io.expandcontract.backfill.BackfillEngine;
+import io.expandcontract.backfill.BackfillProgress;
+import io.expandcontract.backfill.BackfillStore;
+import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.PhasedChangeSet;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -32,13 +40,18 @@ public final class MigrateWorker implements AutoCloseable {
 
 	private final PendingData data;
 
+	private final BackfillStore store;
+
 	private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((task) -> {
 		Thread thread = new Thread(task, "ec-migrate");
 		thread.setDaemon(true);
 		return thread;
 	});
 
-	private final AtomicBoolean requested = new AtomicBoolean();
+	/** Asked for in this process, also where nothing is kept about them. */
+	private final Set<ChangeSetKey> requested = ConcurrentHashMap.newKeySet();
+
+	private final Patience patience = new Patience();
 
 	private volatile boolean closed;
 
@@ -60,8 +73,9 @@ public final class MigrateWorker implements AutoCloseable {
 		this.database = database;
 		this.settings = settings;
 		this.data = new PendingData(database);
-		this.operation = new MigrateOperation(database,
-				new BackfillEngine(database.backfillSource(), database.tables(), settings.backfill()));
+		this.operation = new MigrateOperation(database, new BackfillEngine(database.backfillSource(), database.tables(),
+				settings.backfill(), settings.extensions()));
+		this.store = new BackfillStore(database.controlSource(), database.tables());
 	}
 
 	/**
@@ -94,7 +108,7 @@ public final class MigrateWorker implements AutoCloseable {
 				this.dataDone = true;
 				this.waitingFor = null;
 			}
-			else if (this.settings.worker() && (this.settings.automatic() || this.requested.get())) {
+			else if (this.settings.worker() && this.patience.allows(this.store::all)) {
 				work();
 			}
 			this.failing = false;
@@ -114,7 +128,8 @@ public final class MigrateWorker implements AutoCloseable {
 	}
 
 	private void work() {
-		MigrationOutcome outcome = this.operation.run(null, this::mayProceed);
+		MigrationOutcome outcome = this.operation.run(null, started(), this::mayProceed);
+		this.patience.ended(outcome.outcome() == MigrationOutcome.Outcome.FAILED);
 		if (outcome.outcome() == MigrationOutcome.Outcome.DONE
 				|| outcome.outcome() == MigrationOutcome.Outcome.NOTHING_TO_DO) {
 			this.waitingFor = null;
@@ -130,6 +145,19 @@ public final class MigrateWorker implements AutoCloseable {
 		}
 	}
 
+	private Predicate<PhasedChangeSet> started() {
+		if (this.settings.automatic()) {
+			return (changeSet) -> true;
+		}
+		Set<String> started = this.store.all()
+			.stream()
+			.filter(BackfillProgress::started)
+			.map(BackfillProgress::id)
+			.collect(Collectors.toSet());
+		return (changeSet) -> this.requested.contains(changeSet.key())
+				|| (Backfill.isIn(changeSet) && started.contains(Backfill.of(changeSet, null).id()));
+	}
+
 	private boolean mayProceed() {
 		return !this.closed && this.database.member().lease().isHeld();
 	}
@@ -141,8 +169,10 @@ public final class MigrateWorker implements AutoCloseable {
 	 * @return how it ended
 	 */
 	MigrationOutcome run(@Nullable String checkpoint) {
-		MigrationOutcome outcome = this.operation.run(checkpoint, this::mayProceed);
-		this.requested.set(true);
+		List<PhasedChangeSet> asked = this.data.of(this.database.pending(), checkpoint);
+		new DataControl(this.database).start(checkpoint);
+		MigrationOutcome outcome = this.operation.run(checkpoint, (changeSet) -> true, this::mayProceed);
+		asked.forEach((changeSet) -> this.requested.add(changeSet.key()));
 		return outcome;
 	}
 

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import io.expandcontract.backfill.BackfillEngine;
 import io.expandcontract.fleet.Blocker;
@@ -118,7 +119,8 @@ public final class Migrations implements AutoCloseable {
 	}
 
 	private BackfillEngine engine(MigratedDatabase database) {
-		return new BackfillEngine(database.backfillSource(), database.tables(), this.migrateSettings.backfill());
+		return new BackfillEngine(database.backfillSource(), database.tables(), this.migrateSettings.backfill(),
+				this.migrateSettings.extensions());
 	}
 
 	private static MigrationOutcome within(Duration longest, MigrationOutcome running,
@@ -166,6 +168,51 @@ public final class Migrations implements AutoCloseable {
 		return blockers.isEmpty() ? Objects.requireNonNull(this.workers.get(database.name())).run(request.checkpoint())
 				: MigrationOutcome.refused(Refusals.reason(blockers), Refusals.sentence("Migrate", blockers), null,
 						blockers.get(0).changeSets(), blockers);
+	}
+
+	/**
+	 * Let no data move, in any instance, until it is resumed. The batch at work ends
+	 * first.
+	 * @param by who says so, for the record, or {@code null}
+	 * @return how it ended in each database
+	 */
+	public Map<String, MigrationOutcome> pause(@Nullable String by) {
+		return control((control) -> control.pause(by));
+	}
+
+	/**
+	 * Let data move again: what was paused goes on, what was cancelled begins anew, and
+	 * rows that could not be written are tried again.
+	 * @return how it ended in each database
+	 */
+	public Map<String, MigrationOutcome> resume() {
+		return control(DataControl::resume);
+	}
+
+	/**
+	 * Give up the pending backfills that this release knows, in every instance: a batch
+	 * at work is rolled back, and what was written stays.
+	 * @return how it ended in each database
+	 */
+	public Map<String, MigrationOutcome> cancel() {
+		return control(DataControl::cancel);
+	}
+
+	/**
+	 * Change how data moves, in every instance, from the next batch on.
+	 * @param batchTarget how long a batch shall take, or {@code null} to leave it
+	 * @param maxBatchSize the most rows in a batch, or {@code null} to leave it
+	 * @return how it ended in each database
+	 * @throws IllegalArgumentException if either is not positive
+	 */
+	public Map<String, MigrationOutcome> tune(@Nullable Duration batchTarget, @Nullable Integer maxBatchSize) {
+		return control((control) -> control.tune(batchTarget, maxBatchSize));
+	}
+
+	private Map<String, MigrationOutcome> control(Function<DataControl, MigrationOutcome> action) {
+		Map<String, MigrationOutcome> outcomes = new TreeMap<>();
+		databases().forEach((database) -> outcomes.put(database.name(), action.apply(new DataControl(database))));
+		return outcomes;
 	}
 
 	/**

@@ -37,11 +37,16 @@ public final class PendingContracts {
 	 * @param checkpoint the checkpoint up to which to look, or {@code null} for all
 	 */
 	public PendingContracts(MigratedDatabase database, List<PhasedChangeSet> pending, @Nullable String checkpoint) {
-		this(database.changelog(), pending, checkpoint, database.modelCheck()::check);
+		this(database.changelog(), pending, checkpoint, database.modelCheck()::check, new DataControl(database)::held);
 	}
 
 	PendingContracts(PhasedChangelog changelog, List<PhasedChangeSet> pending, @Nullable String checkpoint,
 			Function<PhasedChangeSet, @Nullable String> model) {
+		this(changelog, pending, checkpoint, model, (changeSet) -> null);
+	}
+
+	PendingContracts(PhasedChangelog changelog, List<PhasedChangeSet> pending, @Nullable String checkpoint,
+			Function<PhasedChangeSet, @Nullable String> model, Function<PhasedChangeSet, @Nullable String> data) {
 		Blocker mapped = null;
 		PhasedChangeSet holding = null;
 		List<ChangeSetKey> held = new ArrayList<>();
@@ -62,7 +67,7 @@ public final class PendingContracts {
 		}
 		this.holding = held.isEmpty() ? null : holding;
 		if (this.holding != null) {
-			this.blockers.add(blocker(this.holding, held));
+			this.blockers.add(blocker(this.holding, held, data));
 		}
 		if (mapped != null) {
 			this.blockers.add(mapped);
@@ -74,7 +79,13 @@ public final class PendingContracts {
 				"Contract from a release whose entities no longer need it.");
 	}
 
-	private static Blocker blocker(PhasedChangeSet holding, List<ChangeSetKey> held) {
+	private static Blocker blocker(PhasedChangeSet holding, List<ChangeSetKey> held,
+			Function<PhasedChangeSet, @Nullable String> data) {
+		String why = holding.isMigrate() ? data.apply(holding) : null;
+		if (why != null) {
+			return new Blocker(BlockerCode.DATA_PENDING, null, held,
+					"The migrate changeset " + holding + " is not done: " + why, DataControl.RESUME);
+		}
 		if (holding.isMigrate()) {
 			return new Blocker(BlockerCode.DATA_PENDING, null, held,
 					"The migrate changeset " + holding + " is not done",

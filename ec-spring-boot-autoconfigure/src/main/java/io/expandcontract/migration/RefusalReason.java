@@ -26,6 +26,12 @@ public enum RefusalReason {
 	/** Data was moved, but a verification found differences. */
 	NOT_VERIFIED,
 
+	/** Someone paused the moving of data. */
+	PAUSED,
+
+	/** Someone cancelled a backfill. */
+	CANCELLED,
+
 	/** Only another release holds the pending contract changesets. */
 	ASK_RELEASE,
 

@@ -174,11 +174,24 @@ public record DatabaseStatus(String product, String schema, PhasesDescriptor pha
 	 * @param rowsEstimated rows in the table at the start
 	 * @param rowsPerSecond the rate so far, 0 unless it is running
 	 * @param remaining time left at that rate, empty if nobody can tell
-	 * @param waitingFor what keeps it from starting
-	 * @param failedRows rows that still differed when it failed
+	 * @param batchSize rows in the latest batch, 0 before the first
+	 * @param waitingFor what keeps it from starting or going on
+	 * @param failedRows rows that could not be written, or still differed when it failed
+	 * @param failure why it failed, if it did
+	 * @param failures the first of the rows that could not be written
 	 */
 	public record BackfillDescriptor(String id, String table, BackfillState state, long rowsDone, long rowsEstimated,
-			long rowsPerSecond, Optional<Duration> remaining, Optional<String> waitingFor, long failedRows) {
+			long rowsPerSecond, Optional<Duration> remaining, int batchSize, Optional<String> waitingFor,
+			long failedRows, Optional<String> failure, List<FailedRowDescriptor> failures) {
+	}
+
+	/**
+	 * A row that could not be written.
+	 *
+	 * @param key its key
+	 * @param error what the database said
+	 */
+	public record FailedRowDescriptor(String key, String error) {
 	}
 
 	/**

@@ -3,10 +3,7 @@ package io.expandcontract.status;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,7 +27,6 @@ import io.expandcontract.migration.PendingCheckpoints;
 import io.expandcontract.migration.Run;
 import io.expandcontract.migration.RunStore;
 import io.expandcontract.status.DatabaseStatus.ActivityDescriptor;
-import io.expandcontract.status.DatabaseStatus.BackfillDescriptor;
 import io.expandcontract.status.DatabaseStatus.FindingDescriptor;
 import io.expandcontract.status.DatabaseStatus.FleetDescriptor;
 import io.expandcontract.status.DatabaseStatus.InStepDescriptor;
@@ -88,7 +84,7 @@ final class DatabaseStatusReader {
 		DatabaseStatus status = new DatabaseStatus(product(), schema(), phases(pending),
 				new CheckpointProgress(this.database.changelog(), pending, runs, progress).checkpoints(),
 				pending.stream().map(DatabaseStatusReader::pending).toList(), gate.read(contracts, pending, ran, view),
-				fleet(view, contracts), backfills(pending, progress, view),
+				fleet(view, contracts), new BackfillReader(this.database).describe(pending, progress, view),
 				new ColumnsInStep(this.database).of(ran).stream().map(InStepDescriptor::of).toList(),
 				Optional.ofNullable(holder).map(DatabaseStatusReader::lock),
 				runs.stream()
@@ -180,32 +176,7 @@ final class DatabaseStatusReader {
 		return new FleetDescriptor(live - stale, stale, view.sessions().mode(), view.sessions().reason(), releases);
 	}
 
-	private List<BackfillDescriptor> backfills(List<PhasedChangeSet> pending, List<BackfillProgress> progress,
-			FleetView view) {
-		Map<ChangeSetKey, PhasedChangeSet> due = new HashMap<>();
-		pending.stream().filter(Backfill::isIn).forEach((changeSet) -> due.put(changeSet.key(), changeSet));
-		List<BackfillDescriptor> backfills = new ArrayList<>();
-		for (BackfillProgress each : progress) {
-			PhasedChangeSet changeSet = due.remove(each.key());
-			backfills.add(new BackfillDescriptor(each.id(), each.table(), each.state(), each.rowsDone(),
-					each.rowsEstimated(), each.rowsPerSecond(), Optional.ofNullable(each.remaining()),
-					waitingFor(changeSet, view), each.failedRows()));
-		}
-		for (PhasedChangeSet changeSet : pending) {
-			if (due.containsKey(changeSet.key())) {
-				Backfill backfill = Backfill.of(changeSet, null);
-				backfills.add(new BackfillDescriptor(backfill.id(), backfill.table(), BackfillState.PENDING, 0, 0, 0,
-						Optional.empty(), waitingFor(changeSet, view), 0));
-			}
-		}
-		return backfills;
-	}
-
-	private static Optional<String> waitingFor(@Nullable PhasedChangeSet changeSet, FleetView view) {
-		return Optional.ofNullable((changeSet != null) ? lacking(changeSet, view) : null);
-	}
-
-	private static @Nullable String lacking(PhasedChangeSet changeSet, FleetView view) {
+	static @Nullable String lacking(PhasedChangeSet changeSet, FleetView view) {
 		if (Backfill.isIn(changeSet) && Backfill.of(changeSet, null).beforeTraffic()) {
 			return null;
 		}

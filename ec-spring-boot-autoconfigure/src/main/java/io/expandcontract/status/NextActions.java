@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.expandcontract.backfill.BackfillState;
 import io.expandcontract.fleet.BlockerCode;
+import io.expandcontract.migration.DataControl;
 import io.expandcontract.migration.Operation;
 import io.expandcontract.migration.RunState;
 import io.expandcontract.status.DatabaseStatus.BackfillDescriptor;
@@ -106,13 +107,24 @@ final class NextActions {
 	}
 
 	private static NextActionDescriptor ofData(DatabaseStatus status, Data data) {
+		Optional<BackfillDescriptor> held = status.backfills()
+			.stream()
+			.filter((backfill) -> backfill.state() == BackfillState.PAUSED
+					|| backfill.state() == BackfillState.CANCELLED)
+			.findFirst();
+		if (held.isPresent()) {
+			return action(NextAction.DECIDE, "The backfill " + held.get().id() + " of " + held.get().table() + " is "
+					+ held.get().state().name().toLowerCase(java.util.Locale.ROOT) + ". " + DataControl.RESUME);
+		}
 		Optional<BackfillDescriptor> failed = status.backfills()
 			.stream()
 			.filter((backfill) -> backfill.state() == BackfillState.FAILED)
 			.findFirst();
 		if (failed.isPresent()) {
-			return action(NextAction.RECOVER, "The backfill " + failed.get().id() + " of " + failed.get().table()
-					+ " failed; the log says why. Correct the cause; it goes on from where it stopped");
+			return action(NextAction.RECOVER,
+					"The backfill " + failed.get().id() + " of " + failed.get().table() + " failed: "
+							+ failed.get().failure().orElse("the log says why") + ". Correct the cause. "
+							+ DataControl.RESUME);
 		}
 		if (data.running()) {
 			return action(NextAction.WAIT_FOR_RUN, "Data is being moved");

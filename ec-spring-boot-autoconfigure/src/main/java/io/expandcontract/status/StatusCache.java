@@ -1,9 +1,12 @@
 package io.expandcontract.status;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,6 +32,8 @@ public final class StatusCache implements AutoCloseable {
 
 	private volatile @Nullable Reading last;
 
+	private final List<Consumer<MigrationStatus>> listeners = new CopyOnWriteArrayList<>();
+
 	private record Reading(MigrationStatus status, long nanos) {
 	}
 
@@ -49,12 +54,26 @@ public final class StatusCache implements AutoCloseable {
 	}
 
 	/**
+	 * Tell of the last reading, and of each to come.
+	 * @param listener told on the thread that reads
+	 */
+	public void onRead(Consumer<MigrationStatus> listener) {
+		this.listeners.add(listener);
+		MigrationStatus read = last();
+		if (read != null) {
+			listener.accept(read);
+		}
+	}
+
+	/**
 	 * Read the state now.
 	 */
 	public void refresh() {
 		try {
 			long nanos = System.nanoTime();
-			this.last = new Reading(this.reader.read(), nanos);
+			Reading reading = new Reading(this.reader.read(), nanos);
+			this.last = reading;
+			this.listeners.forEach((listener) -> listener.accept(reading.status()));
 		}
 		catch (DataAccessException ex) {
 			logger.debug("The state could not be read", ex);

@@ -202,28 +202,6 @@ abstract class BackfillContractTests extends BackfillTableContractTests {
 	}
 
 	@Test
-	void failingExpressionKeepsThePosition() {
-		people(1, 5000);
-		this.jdbc.execute("alter table person add share int");
-		this.jdbc.execute("alter table person add divisor int");
-		this.jdbc.update("update person set divisor = case when id = 4000 then 0 else 1 end");
-		Backfill shares = backfill("person", null, "share", "100 / divisor");
-		BackfillEngine small = engine(new BackfillSettings(Duration.ofHours(1), 500, Duration.ofMinutes(1)));
-		assertThatExceptionOfType(BackfillFailedException.class).isThrownBy(() -> small.work(shares, "one", () -> true))
-			.withMessageContaining(KEY.toString())
-			.withMessageContaining("person")
-			.withMessageContaining("after 3500 up to")
-			.withCauseInstanceOf(DataAccessException.class);
-		assertThat(progress().state()).isEqualTo(BackfillState.FAILED);
-		assertThat(progress().worker()).isNull();
-		assertThat(progress().rowsDone()).isEqualTo(3500).isEqualTo(count("share is not null"));
-		this.jdbc.update("update person set divisor = 2 where id = 4000");
-		assertThat(small.work(shares, "two", () -> true)).isEqualTo(BackfillOutcome.DONE);
-		assertThat(progress().rowsDone()).isEqualTo(5000);
-		assertThat(progress().failedRows()).isZero();
-	}
-
-	@Test
 	void expressionThatNeverYieldsTheSameFails() {
 		people(1, 50);
 		this.jdbc.execute("alter table person add dice double precision");
@@ -281,6 +259,32 @@ abstract class BackfillContractTests extends BackfillTableContractTests {
 		Backfill upper = new Backfill(new ChangeSetKey("DB/changelog/1.1/migrate.yaml", "FILL-NAME", "Ann"), null,
 				"person", names().columns(), null, false);
 		assertThat(this.engine.store().findOrCreate(upper).id()).isEqualTo(progress().id());
+	}
+
+	@Test
+	void writesOfTheEngineAreMarkedAndNobodyElses() {
+		people(1, 1500);
+		String marked = this.tables.engine().backfillMarker().condition();
+		Backfill mine = backfill("person", null, "name", "case when " + marked + " then 'mine' end");
+		assertThat(this.engine.work(mine, "one", () -> true)).isEqualTo(BackfillOutcome.DONE);
+		assertThat(count("name = 'mine'")).isEqualTo(1500);
+		assertThat(count(marked)).isZero();
+	}
+
+	@Test
+	void markIsTakenAwayWhereABatchFails() {
+		people(1, 10);
+		this.jdbc.execute("alter table person add share int");
+		Backfill failing = backfill("person", null, "share", "id / (id - id)");
+		BackfillEngine one = onOneConnection();
+		assertThatExceptionOfType(BackfillFailedException.class).isThrownBy(() -> one.work(failing, "one", () -> true));
+		assertThat(count(this.tables.engine().backfillMarker().condition())).isZero();
+	}
+
+	private BackfillEngine onOneConnection() {
+		this.dataSource.setMaximumPoolSize(1);
+		this.dataSource.getHikariPoolMXBean().softEvictConnections();
+		return engine(SETTINGS);
 	}
 
 }

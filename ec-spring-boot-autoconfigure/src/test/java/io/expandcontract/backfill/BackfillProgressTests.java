@@ -12,7 +12,7 @@ class BackfillProgressTests {
 
 	private static BackfillProgress progress(BackfillState state, long rowsDone, long workedMicros) {
 		return new BackfillProgress("3f", new ChangeSetKey("a.yaml", "1", "ann"), "person", state, rowsDone, 10_000,
-				workedMicros, 0, null);
+				workedMicros, 2, null, 500, "a replica is 1600 ms behind", null, false);
 	}
 
 	@Test
@@ -46,6 +46,13 @@ class BackfillProgressTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new BackfillSettings(Duration.ZERO, 1, second));
 		assertThatIllegalArgumentException().isThrownBy(() -> new BackfillSettings(second, 0, second));
 		assertThatIllegalArgumentException().isThrownBy(() -> new BackfillSettings(second, 1, second.negated()));
+	}
+
+	@Test
+	void oneLineSaysItAll() {
+		assertThat(progress(BackfillState.RUNNING, 4000, 2_000_000).describe())
+			.isEqualTo("Backfill 3f of person: 4000 of 10000 rows, 2000 rows/s, 3 s left, batches of 500, 2 failed, "
+					+ "waiting: a replica is 1600 ms behind");
 	}
 
 }

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Which tables, keys and values a backfill bears, on every database.
  */
-abstract class BackfillTableContractTests extends BackfillTestSupport {
+abstract class BackfillTableContractTests extends BackfillRowsContractTests {
 
 	BackfillTableContractTests(TestDatabases databases) {
 		super(databases);
@@ -45,7 +45,7 @@ abstract class BackfillTableContractTests extends BackfillTestSupport {
 	void rowsAlreadyRightAreNotTouched() {
 		people(1, 100);
 		this.jdbc.update("update person set name = first_name || ' ' || last_name where id <= 60");
-		TargetTable table = new TargetTables(this.jdbc, this.tables.engine()).of(names());
+		TargetTable table = new TargetTables(this.jdbc, this.tables.engine(), BackfillExtensions.NONE).of(names());
 		assertThat(table.fill(KeyRange.ALL)).isEqualTo(40);
 		assertThat(table.fill(KeyRange.ALL)).isZero();
 	}
@@ -170,15 +170,28 @@ abstract class BackfillTableContractTests extends BackfillTestSupport {
 	}
 
 	@Test
-	void tableWithoutPrimaryKeyIsRefused() {
+	void tableWithoutKeyIsRefused() {
 		this.jdbc.execute("create table heap (id int unique, label varchar(10))");
 		assertThatExceptionOfType(BackfillRefusedException.class)
 			.isThrownBy(() -> this.engine.work(backfill("heap", null, "label", "'x'"), "one", () -> true))
 			.withMessageContaining(KEY.toString())
 			.withMessageContaining("heap")
-			.withMessageContaining("no primary key");
+			.withMessageContaining("neither a primary key nor a unique index");
 		assertThat(progress().state()).isEqualTo(BackfillState.PENDING);
 		assertThat(progress().worker()).isNull();
+	}
+
+	@Test
+	void uniqueIndexOverColumnsThatAreNeverNullIsAKey() {
+		this.jdbc.execute("create table coupon (code varchar(20) not null, hint int unique, label varchar(40))");
+		this.jdbc.execute("create unique index coupon_code on coupon (code)");
+		this.jdbc.update("insert into coupon (code, hint) select 'c' || x, x from " + series(2500));
+		this.jdbc.update("insert into coupon (code) values ('without hint')");
+		assertThat(this.engine.work(backfill("coupon", null, "label", "'for ' || code"), "one", () -> true))
+			.isEqualTo(BackfillOutcome.DONE);
+		assertThat(this.jdbc.queryForObject("select count(*) from coupon where label = 'for ' || code", Long.class))
+			.isEqualTo(2501);
+		assertThat(progress().rowsDone()).isEqualTo(2501);
 	}
 
 	@Test

@@ -58,4 +58,29 @@ class BatchSizeTests {
 		assertThat(single.rows()).isEqualTo(1);
 	}
 
+	@Test
+	void cutsDownToOneRowAndGrowsAgain() {
+		for (int failure = 0; failure < 20; failure++) {
+			this.size.cutDown();
+		}
+		assertThat(this.size.rows()).isEqualTo(1);
+		assertThat(this.size.isCutDown()).isTrue();
+		this.size.took(millis(1));
+		assertThat(this.size.rows()).isEqualTo(2);
+		for (int batch = 0; batch < 12; batch++) {
+			this.size.took(millis(30));
+		}
+		assertThat(this.size.isCutDown()).isFalse();
+		assertThat(this.size.rows()).isEqualTo(1000);
+	}
+
+	@Test
+	void followsWhatItIsToldToAimAt() {
+		this.size.aim(Duration.ofMillis(30), 200);
+		assertThat(this.size.rows()).isEqualTo(200);
+		this.size.aim(Duration.ofMillis(60), 10_000);
+		this.size.took(millis(30));
+		assertThat(this.size.rows()).isEqualTo(400);
+	}
+
 }

@@ -146,7 +146,14 @@ abstract class MigrationsEndpointContractTests {
 				Map.entry("force on migrate", this.application.post("migrations/migrate", "{\"force\":true}")),
 				Map.entry("operation", this.application.post("migrations/expand")),
 				Map.entry("checkpoint", this.application.post("migrations/contract/9.9")),
-				Map.entry("pause", this.application.post("migrations/migrate/pause")),
+				Map.entry("pause with force", this.application.post("migrations/migrate/pause", "{\"force\":true}")),
+				Map.entry("tuning a contract", this.application.post("migrations/contract", "{\"maxBatchSize\":5}")),
+				Map.entry("no time", this.application.post("migrations/migrate", "{\"batchTarget\":\"soon\"}")),
+				Map.entry("no rows", this.application.post("migrations/migrate", "{\"maxBatchSize\":0}")),
+				Map.entry("tuning with a name",
+						this.application.post("migrations/migrate", "{\"maxBatchSize\":5,\"name\":\"ann\"}")),
+				Map.entry("tuning up to a checkpoint",
+						this.application.post("migrations/migrate/1.1", "{\"maxBatchSize\":5}")),
 				Map.entry("query", this.application.post("migrations/contract?force=true")),
 				Map.entry("query as selector", this.application.post("migrations/contract?operation=migrate")),
 				Map.entry("query on root", this.application.get("migrations?x=1")),
@@ -157,6 +164,21 @@ abstract class MigrationsEndpointContractTests {
 				Map.entry("delete with body",
 						this.application.send("DELETE", "migrations/instances/old-1", "{\"reason\":\"x\"}")));
 		assertThat(answers).allSatisfy((name, answer) -> assertThat(answer.status()).as(name).isEqualTo(400));
+	}
+
+	@Test
+	void dataIsPausedTunedAndResumed() {
+		Answer paused = this.application.post("migrations/migrate/pause", "{\"name\":\"ann\"}");
+		assertThat(paused.status()).as(paused.body()).isEqualTo(200);
+		assertThat(paused.json().at("/outcome").asString()).isEqualTo("DONE");
+		assertThat(this.application.post("migrations/migrate/pause").json().at("/message").asString())
+			.isEqualTo("Data is paused already by ann");
+		Answer tuned = this.application.post("migrations/migrate", "{\"batchTarget\":\"50ms\",\"maxBatchSize\":500}");
+		assertThat(tuned.status()).as(tuned.body()).isEqualTo(200);
+		assertThat(tuned.json().at("/message").asString()).contains("50.0 ms", "500 rows");
+		assertThat(this.application.post("migrations/migrate/resume").json().at("/outcome").asString())
+			.isEqualTo("DONE");
+		assertThat(this.application.post("migrations/migrate/cancel").status()).isEqualTo(200);
 	}
 
 	@Test

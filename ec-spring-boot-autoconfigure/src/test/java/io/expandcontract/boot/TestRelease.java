@@ -100,6 +100,10 @@ final class TestRelease implements AutoCloseable {
 		return Objects.requireNonNull(migrations().migrate(MigrationRequest.plain()).get("liquibase"));
 	}
 
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
 	JdbcTemplate jdbc() {
 		return this.context.getBean(JdbcTemplate.class);
 	}

@@ -219,4 +219,34 @@ abstract class EngineContractTests {
 		}
 	}
 
+	@Test
+	void markerShowsInTheTransactionAndNotAfterIt() throws SQLException {
+		SessionMarker marker = this.engine.backfillMarker();
+		try (Connection session = session()) {
+			JdbcTemplate own = new JdbcTemplate(new SingleConnectionDataSource(session, true));
+			assertThat(isMarked(own)).isFalse();
+			for (boolean commit : new boolean[] { true, false }) {
+				session.setAutoCommit(false);
+				marker.set(session);
+				assertThat(isMarked(own)).isTrue();
+				assertThat(isMarked(this.jdbc)).isFalse();
+				marker.remove(session);
+				if (commit) {
+					session.commit();
+				}
+				else {
+					session.rollback();
+				}
+				session.setAutoCommit(true);
+				assertThat(isMarked(own)).isFalse();
+			}
+		}
+	}
+
+	private boolean isMarked(JdbcTemplate jdbc) {
+		Integer marked = jdbc.queryForObject(
+				"select case when " + this.engine.backfillMarker().condition() + " then 1 else 0 end", Integer.class);
+		return Objects.equals(marked, 1);
+	}
+
 }

@@ -108,11 +108,26 @@ class NextActionsTests {
 		assertThat(next.message()).contains("2 instances of 1.0");
 	}
 
+	private void backfill(BackfillState state) {
+		this.backfills.add(new BackfillDescriptor("3f", "users", state, 0, 0, 0, Optional.empty(), 0, Optional.empty(),
+				3, Optional.of("3 rows could not be written"), List.of()));
+	}
+
 	@Test
 	void failedBackfillIsRecovered() {
-		this.backfills.add(new BackfillDescriptor("3f", "users", BackfillState.FAILED, 0, 0, 0, Optional.empty(),
-				Optional.empty(), 3));
+		backfill(BackfillState.FAILED);
 		assertThat(next(0, 1, 0).action()).isEqualTo(NextAction.RECOVER);
+		assertThat(next(0, 1, 0).message()).contains("3 rows could not be written", "migrate/resume");
+	}
+
+	@Test
+	void heldBackfillIsDecided() {
+		backfill(BackfillState.PAUSED);
+		assertThat(next(0, 1, 0).action()).isEqualTo(NextAction.DECIDE);
+		assertThat(next(0, 1, 0).message()).contains("is paused", "migrate/resume");
+		this.backfills.clear();
+		backfill(BackfillState.CANCELLED);
+		assertThat(next(0, 1, 0).message()).contains("is cancelled", "migrate/resume");
 	}
 
 	@Test

@@ -27,6 +27,18 @@ enum Command {
 	/** Moves data. */
 	MIGRATE(true, FORMAT, CommandOption.CHECKPOINT, TIMEOUT, DRY_RUN),
 
+	/** Lets no data move. */
+	PAUSE(false, FORMAT, NAME),
+
+	/** Lets data move again. */
+	RESUME(false, FORMAT),
+
+	/** Gives pending backfills up. */
+	CANCEL(false, FORMAT),
+
+	/** Changes how data moves. */
+	TUNE(false, FORMAT, CommandOption.BATCH_TARGET, CommandOption.MAX_BATCH_SIZE),
+
 	/** Contracts as far as the gate allows. */
 	CONTRACT(true, FORMAT, CommandOption.CHECKPOINT, TIMEOUT, NAME, REASON, DRY_RUN),
 
@@ -81,6 +93,7 @@ enum Command {
 		return switch (this) {
 			case STATUS -> new StatusCommand();
 			case EXPAND, MIGRATE, CONTRACT, OFFLINE -> new RunCommand();
+			case PAUSE, RESUME, CANCEL, TUNE -> new ControlCommand();
 			case WAIT -> new WaitCommand();
 			case SQL -> new SqlCommand();
 			case CHECK, AUTOGENERATE, CHECKPOINT ->

@@ -28,6 +28,12 @@ enum CommandOption {
 	/** Why, for the record. */
 	REASON,
 
+	/** How long a batch shall take. */
+	BATCH_TARGET,
+
+	/** The most rows in a batch. */
+	MAX_BATCH_SIZE,
+
 	/** Whether to tell only what would be done. */
 	DRY_RUN;
 

@@ -40,12 +40,12 @@ final class RunCommand implements CommandAction {
 			case MIGRATE -> calls.migrate(request);
 			case CONTRACT -> calls.contract(request);
 			case OFFLINE -> calls.offline(request);
-			case STATUS, WAIT, SQL, CHECK, AUTOGENERATE, CHECKPOINT ->
+			case STATUS, WAIT, PAUSE, RESUME, CANCEL, TUNE, SQL, CHECK, AUTOGENERATE, CHECKPOINT ->
 				throw new IllegalStateException(command + " runs nothing");
 		};
 	}
 
-	private static ExitCode exit(OutcomeDescriptor outcome, boolean patient) {
+	static ExitCode exit(OutcomeDescriptor outcome, boolean patient) {
 		return switch (outcome.outcome()) {
 			case DONE, NOTHING_TO_DO -> ExitCode.DONE;
 			case FAILED -> ExitCode.ERROR;
@@ -61,7 +61,7 @@ final class RunCommand implements CommandAction {
 		return (reason == RefusalReason.RUN_IN_PROGRESS) ? ExitCode.RUN_IN_PROGRESS : ExitCode.REFUSED;
 	}
 
-	private static String text(OutcomeDescriptor outcome) {
+	static String text(OutcomeDescriptor outcome) {
 		List<String> lines = new ArrayList<>();
 		lines.add(outcome.outcome() + ((outcome.reason() != null) ? " " + outcome.reason() : "") + ": "
 				+ outcome.message());

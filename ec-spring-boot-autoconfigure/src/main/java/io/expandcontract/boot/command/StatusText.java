@@ -39,7 +39,12 @@ final class StatusText {
 					+ (each.present() ? "" : ", BUT A TRIGGER IS MISSING, or may not be seen")));
 		database.backfills()
 			.forEach((backfill) -> lines.add("  backfill of " + backfill.table() + ": " + backfill.state() + ", "
-					+ backfill.rowsDone() + " of about " + backfill.rowsEstimated() + " rows"));
+					+ backfill.rowsDone() + " of about " + backfill.rowsEstimated() + " rows"
+					+ ((backfill.rowsPerSecond() > 0)
+							? ", " + backfill.rowsPerSecond() + " rows/s, batches of " + backfill.batchSize() : "")
+					+ backfill.waitingFor().map((reason) -> ", waiting: " + reason).orElse("")
+					+ ((backfill.failedRows() > 0) ? ", " + backfill.failedRows() + " rows failed" : "")
+					+ backfill.failure().map((failure) -> ": " + failure).orElse("")));
 		database.fleet()
 			.releases()
 			.forEach((release) -> lines.add("  fleet: " + release.instances() + " of " + release.version() + " ("
