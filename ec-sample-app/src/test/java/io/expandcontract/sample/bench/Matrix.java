@@ -1,14 +1,18 @@
 package io.expandcontract.sample.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -21,12 +25,15 @@ import java.util.stream.Stream;
 
 /**
  * Runs all tests in every profile on every engine, one build after the other, and records
- * in docs/matrix.md what ran. An engine without a single test is a failure. It is one
- * file that needs no class path.
+ * in docs/matrix.md what ran, and on which commit. An engine without a single test is a
+ * failure. With {@code --profile=JDK 17 -Pboot-4.0} it runs one, and leaves the others'
+ * lines in the record as they are. It is one file that needs no class path.
  */
 final class Matrix {
 
 	private static final Path RECORD = Path.of("docs/matrix.md");
+
+	private static final String CHOICE = "--profile=";
 
 	private static final Pattern REPORT = Pattern
 		.compile("Tests run: (\\d+), Failures: (\\d+), Errors: (\\d+), Skipped: (\\d+), .* in (?:\\w+\\.)*(\\w+)\\s*");
@@ -74,6 +81,11 @@ final class Matrix {
 			this(jdk, List.of());
 		}
 
+		String title() {
+			return Stream.concat(Stream.of("JDK " + this.jdk), this.arguments.stream())
+				.collect(Collectors.joining(" "));
+		}
+
 	}
 
 	private record Report(String testClass, int run, int failed, int skipped) {
@@ -86,7 +98,7 @@ final class Matrix {
 	}
 
 	private record Row(Profile profile, String springBoot, String liquibase, List<String> servers, List<Report> reports,
-			boolean passed, long seconds) {
+			boolean passed, long seconds, String commit) {
 
 		int sum(ToIntFunction<Report> figure, Optional<Engine> engine) {
 			return this.reports.stream()
@@ -107,10 +119,10 @@ final class Matrix {
 
 		String line() {
 			return Stream
-				.of(Stream.of(this.springBoot, this.liquibase, this.profile.jdk(), String.join(", ", this.servers)),
+				.of(Stream.of(this.profile.title(), this.springBoot, this.liquibase, String.join(", ", this.servers)),
 						Arrays.stream(Engine.values()).map((engine) -> sum(Report::run, Optional.of(engine))),
 						Stream.of(sum(Report::run, Optional.empty()), sum(Report::failed), sum(Report::skipped),
-								this.seconds))
+								this.seconds, this.commit))
 				.flatMap(Function.identity())
 				.map(String::valueOf)
 				.collect(Collectors.joining(" | ", "| ", " |"));
@@ -120,13 +132,20 @@ final class Matrix {
 
 	public static void main(String[] arguments) throws Exception {
 		List<Row> rows = new ArrayList<>();
-		Matrix matrix = new Matrix(List.of(arguments));
+		Matrix matrix = new Matrix(
+				Arrays.stream(arguments).filter((argument) -> !argument.startsWith(CHOICE)).toList());
+		Set<String> chosen = Arrays.stream(arguments)
+			.filter((argument) -> argument.startsWith(CHOICE))
+			.map((argument) -> argument.substring(CHOICE.length()))
+			.collect(Collectors.toSet());
 		for (Profile profile : PROFILES) {
-			Row row = matrix.run(profile);
-			System.out.println(row.line());
-			rows.add(row);
+			if (chosen.isEmpty() || chosen.contains(profile.title())) {
+				Row row = matrix.run(profile);
+				System.out.println(row.line());
+				rows.add(row);
+				Files.writeString(RECORD, page(rows));
+			}
 		}
-		Files.writeString(RECORD, page(rows));
 		long missing = rows.stream().mapToLong(Row::missing).sum();
 		long broken = rows.stream().filter((row) -> !row.passed()).count();
 		System.out.printf(
@@ -169,7 +188,13 @@ final class Matrix {
 		if (passed) {
 			Files.delete(log);
 		}
-		return new Row(profile, versions.get(0), versions.get(1), servers(), reports(), passed, seconds);
+		return new Row(profile, versions.get(0), versions.get(1), servers(), reports(), passed, seconds, commit());
+	}
+
+	private static String commit() throws IOException, InterruptedException {
+		Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*", "--abbrev=8").start();
+		String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+		return (git.waitFor() == 0) ? commit : "?";
 	}
 
 	/**
@@ -240,15 +265,29 @@ final class Matrix {
 		throw new IllegalStateException("Needs a JDK " + version + " in JAVA_" + version + "_HOME");
 	}
 
-	private static String page(List<Row> rows) {
-		List<String> titles = new ArrayList<>(List.of("Spring Boot", "Liquibase", "JDK", "databases"));
+	private static String title(String line) {
+		String[] cells = line.split("\\|", -1);
+		return (cells.length > 1) ? cells[1].strip() : "";
+	}
+
+	/**
+	 * Write the record: a line for each profile, as it was run last.
+	 */
+	private static String page(List<Row> rows) throws IOException {
+		Map<String, String> lines = new LinkedHashMap<>();
+		PROFILES.forEach((profile) -> lines.put(profile.title(), ""));
+		for (String line : Files.readAllLines(RECORD)) {
+			lines.computeIfPresent(title(line), (title, old) -> line);
+		}
+		rows.forEach((row) -> lines.put(row.profile().title(), row.line()));
+		List<String> titles = new ArrayList<>(List.of("profile", "Spring Boot", "Liquibase", "databases"));
 		Arrays.stream(Engine.values()).map((engine) -> engine.title).forEach(titles::add);
-		titles.addAll(List.of("further tests", "failed", "skipped", "seconds"));
+		titles.addAll(List.of("further tests", "failed", "skipped", "seconds", "commit"));
 		return """
 				# What was run
 
-				Tests of the last `./bench matrix`, on %s: how many ran in each profile on each engine. Further tests are of no engine, or of
-				the sample.
+				Tests of the last `./bench matrix`, on %s: how many ran in each profile on each engine, and on which commit. Further tests are
+				of no engine, or of the sample. Seconds say nothing: other builds ran beside it.
 
 				%s
 				%s
@@ -256,7 +295,8 @@ final class Matrix {
 				"""
 			.formatted(LocalDate.now(ZoneOffset.UTC),
 					String.join(" | ", titles).transform((line) -> "| " + line + " |"),
-					"|" + "---|".repeat(titles.size()), rows.stream().map(Row::line).collect(Collectors.joining("\n")));
+					"|" + "---|".repeat(titles.size()),
+					lines.values().stream().filter((line) -> !line.isEmpty()).collect(Collectors.joining("\n")));
 	}
 
 }
