@@ -51,7 +51,7 @@ final class DecisionTable extends UnmappedRows {
 		steps.add(Step.of(Place.CREATE_TABLES, "New table", ddl().createTable(table)));
 		table.columns()
 			.stream()
-			.filter((column) -> column.generated() != null || column.collation() != null)
+			.filter(ddl()::isPeculiar)
 			.forEach((column) -> steps.add(Step.of(Place.ADD_COLUMNS, "New column", ddl().addColumn(table, column))));
 		table.constraints()
 			.stream()
@@ -71,7 +71,7 @@ final class DecisionTable extends UnmappedRows {
 			.forEach((key) -> steps
 				.add(Step.of(Place.RELAX, "New code knows nothing of these references", ddl().drop(table, key))));
 		steps.add(Step.of(Place.DROP_TABLES, "No entity maps it",
-				Change.of("dropTable", "tableName", names().plain(table.name()))));
+				Change.of("dropTable", "tableName", names().attribute(table.name()))));
 		return unmapped("table", table.name(), "dropTable: { tableName: " + names().plain(table.name()) + " }", steps);
 	}
 
@@ -106,7 +106,7 @@ final class DecisionTable extends UnmappedRows {
 	public Decision commentChanged(CommentChanged row) {
 		Column column = row.column();
 		Change change = (column != null) ? ddl().comment(row.table(), column.withComment(row.comment())) : Change
-			.of("setTableRemarks", "tableName", names().plain(row.table().name()), "remarks", row.comment());
+			.of("setTableRemarks", "tableName", names().attribute(row.table().name()), "remarks", row.comment());
 		return Decision.of(Step.of(Place.CHANGE_COLUMNS, "Comment", change));
 	}
 
@@ -131,9 +131,9 @@ final class DecisionTable extends UnmappedRows {
 		String name = names().sql(column.name());
 		String comment = inStep ? "Rows that were there" : "DECIDE: what rows get that were there. This is a proposal";
 		return Step.of(Place.FILL, comment,
-				Change.of("backfill", "tableName", names().plain(table.name()), "beforeTraffic",
+				Change.of("backfill", "tableName", names().attribute(table.name()), "beforeTraffic",
 						inStep ? Boolean.TRUE : null, "columns",
-						List.of(Change.of("column", "name", names().plain(column.name()), "valueComputed", value)),
+						List.of(Change.of("column", "name", names().attribute(column.name()), "valueComputed", value)),
 						"where", name + " is null"));
 	}
 
