@@ -305,6 +305,15 @@ abstract class Ddl {
 	}
 
 	/**
+	 * Return what tells the safety check that a constraint goes on purpose while old code
+	 * runs.
+	 */
+	String waiver(Constraint constraint) {
+		return (constraint instanceof Unique unique && !unique.asIndex())
+				? ". ec:waive P43: new code violates it; see that old code does not name it in ON CONFLICT" : "";
+	}
+
+	/**
 	 * Return further statements that a new table needs.
 	 */
 	List<Change> initialRows(Table table) {

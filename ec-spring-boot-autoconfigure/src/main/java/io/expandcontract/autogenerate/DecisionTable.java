@@ -128,8 +128,12 @@ final class DecisionTable extends UnmappedRows {
 	}
 
 	private Step fill(Table table, Column column, String value, boolean inStep) {
+		return fill(table, column, value, inStep,
+				inStep ? "Rows that were there" : "DECIDE: what rows get that were there. This is a proposal");
+	}
+
+	private Step fill(Table table, Column column, String value, boolean inStep, String comment) {
 		String name = names().sql(column.name());
-		String comment = inStep ? "Rows that were there" : "DECIDE: what rows get that were there. This is a proposal";
 		return Step.of(Place.FILL, comment,
 				Change.of("backfill", "tableName", names().attribute(table.name()), "beforeTraffic",
 						inStep ? Boolean.TRUE : null, "columns",
@@ -171,7 +175,9 @@ final class DecisionTable extends UnmappedRows {
 				ddl().addColumn(table, after.asNullable(true).withDefault(null))));
 		inStep.forEach((change) -> steps
 			.add(Step.of(Place.KEEP_IN_STEP, "Old code writes the old column, new code the new one", change)));
-		steps.add(fill(table, after, merged(row), !inStep.isEmpty()));
+		FormerColumns former = new FormerColumns(row, names());
+		steps.add(inStep.isEmpty() ? fill(table, after, former.value(), false, former.notInStep())
+				: fill(table, after, former.value(), true));
 		if (after.defaultValue() != null) {
 			steps.add(Step.of(Place.DEMAND, "Old code would have set it off",
 					ddl().defaultValue(table, after.asNullable(true))));
@@ -185,16 +191,6 @@ final class DecisionTable extends UnmappedRows {
 			.forEach((column) -> steps
 				.add(Step.of(Place.DROP_COLUMNS, "Its successor holds everything", ddl().dropColumn(table, column))));
 		return Decision.of(steps.toArray(Step[]::new));
-	}
-
-	private String merged(ColumnRenamed row) {
-		List<String> former = row.before().stream().map((column) -> names().sql(column.name())).toList();
-		if (former.size() > 1) {
-			return "concat_ws(' ', " + String.join(", ", former) + ")";
-		}
-		boolean fits = TypeName.of(row.after().type()).holds(TypeName.of(row.before().get(0).type()));
-		return (fits || TypeName.of(row.after().type()).equals(TypeName.of(row.before().get(0).type()))) ? former.get(0)
-				: "cast(" + former.get(0) + " as " + row.after().type() + ")";
 	}
 
 	@Override
@@ -321,9 +317,9 @@ final class DecisionTable extends UnmappedRows {
 			.allMatch((column) -> column.defaultValue() == null);
 		boolean harmless = row.constraint() instanceof Index
 				|| (row.withColumn() && row.constraint() instanceof Unique && staysNull);
-		return Decision.of(harmless
-				? Step.of(Place.RELEASE, "Nothing needs it any more", ddl().drop(row.table(), row.constraint()))
-				: Step.of(Place.RELAX, "New code may violate it", ddl().drop(row.table(), row.constraint())));
+		Change drop = ddl().drop(row.table(), row.constraint());
+		return Decision.of(harmless ? Step.of(Place.RELEASE, "Nothing needs it any more", drop)
+				: Step.of(Place.RELAX, "New code may violate it" + ddl().waiver(row.constraint()), drop));
 	}
 
 	@Override

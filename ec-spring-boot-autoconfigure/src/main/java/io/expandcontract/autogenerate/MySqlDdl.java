@@ -66,6 +66,11 @@ final class MySqlDdl extends Ddl {
 	}
 
 	@Override
+	String waiver(Constraint constraint) {
+		return "";
+	}
+
+	@Override
 	boolean changesKeys() {
 		return false;
 	}

@@ -139,7 +139,7 @@ final class Changed {
 		List<Product> wishes;
 
 		@OneToMany
-		@jakarta.persistence.JoinTable(name = "WishList_Order",
+		@jakarta.persistence.JoinTable(name = "`WishList_Order`",
 				joinColumns = @jakarta.persistence.JoinColumn(name = "WishList_id"))
 		List<Purchase> fulfilled;
 
