@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A change as a changelog names it.
  *
  * @param name the change's name, such as {@code addColumn}
- * @param attributes its attributes in the order in which people read them: texts,
- * names, booleans, and lists of further changes such as {@code column}
+ * @param attributes its attributes in the order in which people read them: texts, names,
+ * booleans, and lists of further changes such as {@code column}
  */
 record Change(String name, Map<String, Object> attributes) {
 
@@ -46,7 +46,8 @@ record Change(String name, Map<String, Object> attributes) {
 
 	private static boolean needsQuotes(Object value) {
 		return (value instanceof List<?> list) ? list.stream().anyMatch(Change::needsQuotes)
-				: (value instanceof Change change) ? change.needsQuotes() : value instanceof Name name && name.needsQuotes();
+				: (value instanceof Change change) ? change.needsQuotes()
+						: value instanceof Name name && name.needsQuotes();
 	}
 
 	/**

@@ -197,14 +197,15 @@ abstract class Ddl {
 		if (constraint instanceof ForeignKey key) {
 			return Change.of("addForeignKeyConstraint", "baseTableName", tableName, "baseColumnNames",
 					this.names.attribute(key.columns()), "referencedTableName", this.names.attribute(key.target()),
-					"referencedColumnNames", this.names.attribute(key.targetColumns()), "constraintName", name, "onDelete",
-					action(key.onDelete()), "onUpdate", action(key.onUpdate()));
+					"referencedColumnNames", this.names.attribute(key.targetColumns()), "constraintName", name,
+					"onDelete", action(key.onDelete()), "onUpdate", action(key.onUpdate()));
 		}
 		if (constraint instanceof Check check) {
 			return alter(table, "add constraint " + this.names.sql(name.exact()) + " check (" + condition(check) + ")");
 		}
 		if (constraint instanceof PrimaryKey key) {
-			return Change.of("addPrimaryKey", "tableName", tableName, "columnNames", this.names.attribute(key.columns()));
+			return Change.of("addPrimaryKey", "tableName", tableName, "columnNames",
+					this.names.attribute(key.columns()));
 		}
 		Index index = (Index) constraint;
 		return (index.definition() != null) ? peculiar(table, index, index.definition())
@@ -225,8 +226,8 @@ abstract class Ddl {
 		}
 		String columns = constraint.columns().isEmpty() ? Integer.toHexString(constraint.hashCode())
 				: String.join("_", constraint.columns());
-		return this.engine.fold(
-				this.names.derived(table.name(), columns, (constraint instanceof Check) ? "_check" : "_key"));
+		return this.engine
+			.fold(this.names.derived(table.name(), columns, (constraint instanceof Check) ? "_check" : "_key"));
 	}
 
 	/**

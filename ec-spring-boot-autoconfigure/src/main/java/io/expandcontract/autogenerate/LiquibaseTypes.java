@@ -23,8 +23,8 @@ final class LiquibaseTypes {
 
 	static LiquibaseTypes of(Connection connection) {
 		try {
-			return new LiquibaseTypes(DatabaseFactory.getInstance()
-				.findCorrectDatabaseImplementation(new JdbcConnection(connection)));
+			return new LiquibaseTypes(
+					DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
 		}
 		catch (DatabaseException ex) {
 			throw new UnwritableChangelogException("Liquibase does not know this database", ex);
@@ -40,8 +40,7 @@ final class LiquibaseTypes {
 			.fromDescription(type, this.database)
 			.toDatabaseDataType(this.database)
 			.toSql();
-		return plain(made).equals(plain(type))
-				|| (!type.endsWith("]") && TypeName.of(made).isSame(TypeName.of(type)));
+		return plain(made).equals(plain(type)) || (!type.endsWith("]") && TypeName.of(made).isSame(TypeName.of(type)));
 	}
 
 	private static String plain(String type) {

@@ -34,8 +34,8 @@ import liquibase.structure.core.UniqueConstraint;
 final class LiquibaseDiff {
 
 	/** What no code can mind, and what only names. */
-	private static final Set<String> OF_NO_CONCERN = Set.of("order", "name", "remarks", "backingIndex", "constraintName",
-			"columnOrder", "startWith", "associatedWith");
+	private static final Set<String> OF_NO_CONCERN = Set.of("order", "name", "remarks", "backingIndex",
+			"constraintName", "columnOrder", "startWith", "associatedWith");
 
 	private static final Pattern TABLE = Pattern.compile("(?:table|before|after)=Table\\[name=([^,\\]]+)");
 

@@ -122,7 +122,8 @@ abstract class LargeModelContractTests {
 		LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
 		factory.setDataSource(dataSource);
 		factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
-		factory.setManagedTypes(PersistenceManagedTypes.of(entities.stream().map(Class::getName).toArray(String[]::new)));
+		factory
+			.setManagedTypes(PersistenceManagedTypes.of(entities.stream().map(Class::getName).toArray(String[]::new)));
 		factory.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "validate"));
 		factory.getJpaPropertyMap().putAll(properties);
 		return factory;
