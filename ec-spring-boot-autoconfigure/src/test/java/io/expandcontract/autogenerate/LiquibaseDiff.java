@@ -59,7 +59,7 @@ final class LiquibaseDiff {
 							.entrySet()
 							.stream()
 							.filter((entry) -> matters(entry.getValue()))
-							.map((entry) -> (DatabaseObject) entry.getKey()))
+							.map((entry) -> entry.getKey()))
 				.flatMap((objects) -> objects)
 				.map(LiquibaseDiff::table)
 				.flatMap(Stream::ofNullable)

@@ -2,6 +2,7 @@ package io.expandcontract.boot.command;
 
 import java.io.Console;
 import java.util.Locale;
+import java.util.Set;
 
 import io.expandcontract.autogenerate.RenameJudge;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +16,17 @@ final class Terminal {
 	}
 
 	/**
-	 * Return who answers.
+	 * Return who answers. From Java 22 on there is a console without a terminal too.
 	 * @return nobody where standard input or output is no terminal
 	 */
+	@SuppressWarnings("SystemConsoleNull")
 	static RenameJudge judge() {
 		Console console = System.console();
 		return (console != null && isTerminal(console)) ? (question) -> ask(console, question) : RenameJudge.NOBODY;
 	}
 
 	/**
-	 * Return whether a console is one. From Java 22 on there is one without a terminal
-	 * too, which tells by a method that Java 17 does not have.
+	 * Return whether a console is one, by a method that Java 17 does not have.
 	 */
 	private static boolean isTerminal(Console console) {
 		try {
@@ -45,14 +46,11 @@ final class Terminal {
 			if (answer == null || answer.isBlank()) {
 				return null;
 			}
-			switch (answer.strip().toLowerCase(Locale.ROOT)) {
-				case "y", "yes":
-					return true;
-				case "n", "no":
-					return false;
-				default:
-					console.printf("Please answer y or n.%n");
+			String word = answer.strip().toLowerCase(Locale.ROOT);
+			if (Set.of("y", "yes", "n", "no").contains(word)) {
+				return word.startsWith("y");
 			}
+			console.printf("Please answer y or n.%n");
 		}
 	}
 

@@ -14,6 +14,7 @@ import io.expandcontract.autogenerate.clinic.People.Patient;
 import io.expandcontract.autogenerate.clinic.People.Severity;
 import io.expandcontract.autogenerate.clinic.People.Stored;
 import io.expandcontract.autogenerate.clinic.Places.Admission;
+import jakarta.persistence.CheckConstraint;
 import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.Embeddable;
@@ -31,7 +32,6 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapsId;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.Table;
-import org.hibernate.annotations.Check;
 import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Nationalized;
@@ -129,8 +129,8 @@ final class Medicine {
 	}
 
 	@Entity(name = "Reading")
-	@Table(indexes = @Index(columnList = "device_id, taken_at"))
-	@Check(constraints = "lower_bound <= upper_bound")
+	@Table(indexes = @Index(columnList = "device_id, taken_at"),
+			check = @CheckConstraint(constraint = "lower_bound <= upper_bound"))
 	static class Reading {
 
 		@Id

@@ -2,9 +2,9 @@ package io.expandcontract.autogenerate.shop;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 
@@ -35,8 +35,6 @@ import jakarta.persistence.OrderColumn;
 import jakarta.persistence.PrimaryKeyJoinColumn;
 import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Table;
-import jakarta.persistence.Temporal;
-import jakarta.persistence.TemporalType;
 import jakarta.persistence.UniqueConstraint;
 import org.hibernate.annotations.Any;
 import org.hibernate.annotations.AnyDiscriminator;
@@ -150,8 +148,7 @@ final class Extras {
 		@Column(length = 60)
 		List<String> terms;
 
-		@Temporal(TemporalType.DATE)
-		Date until;
+		LocalDate until;
 
 		@Column(nullable = false, length = 30)
 		String campaign;

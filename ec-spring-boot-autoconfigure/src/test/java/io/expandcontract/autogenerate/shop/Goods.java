@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import jakarta.persistence.CheckConstraint;
 import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.ElementCollection;
@@ -28,8 +29,8 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MapsId;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
 import jakarta.persistence.TableGenerator;
-import org.hibernate.annotations.Check;
 import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
@@ -68,7 +69,7 @@ final class Goods {
 	@Entity(name = "Product")
 	@Inheritance(strategy = InheritanceType.JOINED)
 	@DiscriminatorColumn(name = "kind", length = 12)
-	@Check(name = "priceIsNotNegative", constraints = "price >= 0")
+	@Table(check = @CheckConstraint(name = "priceIsNotNegative", constraint = "price >= 0"))
 	static class Product {
 
 		@Id
@@ -193,8 +194,7 @@ final class Goods {
 		@ManyToOne
 		Supplier supplier;
 
-		@org.hibernate.annotations.Comment("In the words of the supplier; \"as is\"")
-		@Column(length = 4000)
+		@Column(length = 4000, comment = "In the words of the supplier; \"as is\"")
 		String terms;
 
 		@OneToMany
