@@ -31,6 +31,8 @@ public final class Autogenerate {
 
 	private final AutogenerateSettings settings;
 
+	private final RenameJudge judge;
+
 	/**
 	 * Create a comparison for one database.
 	 * @param database how its changelog is run
@@ -41,6 +43,21 @@ public final class Autogenerate {
 	 */
 	public Autogenerate(DataSource database, @Nullable String schema, Set<String> ownTables,
 			AutogenerateSettings settings) {
+		this(database, schema, ownTables, settings, RenameJudge.NOBODY);
+	}
+
+	/**
+	 * Create a comparison for one database, with somebody to ask.
+	 * @param database how its changelog is run
+	 * @param schema the schema that the changelog works in, or {@code null} for the
+	 * connection's own
+	 * @param ownTables tables of Liquibase and of the starter, in lower case
+	 * @param settings how differences become files
+	 * @param judge who knows whether something was renamed
+	 */
+	public Autogenerate(DataSource database, @Nullable String schema, Set<String> ownTables,
+			AutogenerateSettings settings, RenameJudge judge) {
+		this.judge = judge;
 		this.database = database;
 		this.schema = schema;
 		this.ownTables = Set.copyOf(ownTables);
@@ -67,18 +84,23 @@ public final class Autogenerate {
 			changelog.run(changes.dataSource());
 			Schema before = CatalogReader.read(changes.dataSource(), this.ownTables);
 			Schema after = CatalogReader.read(entities.dataSource(), this.ownTables);
-			Kept kept = new Kept(this.settings.keep());
-			List<Difference> differences = Comparison.of(before, after, renames)
-				.stream()
-				.filter((difference) -> !kept.contains(difference))
-				.toList();
 			try (Connection connection = changes.dataSource().getConnection()) {
 				Ddl ddl = Ddl.of(connection);
-				Plan plan = Plan.of(differences, new DecisionTable(ddl, before, this.settings.unmapped()));
+				DecisionTable table = new DecisionTable(ddl, before, this.settings.unmapped());
+				Renames answers = new SuspectedRenames(table, this.judge).ask(compare(before, after, renames));
+				Plan plan = Plan.of(compare(before, after, renames.and(answers)), table);
 				return write(plan.asking(otherSchemas(entities.dataSource())), ddl, connection, project, message,
 						dryRun);
 			}
 		}
+	}
+
+	private List<Difference> compare(Schema before, Schema after, Renames renames) {
+		Kept kept = new Kept(this.settings.keep());
+		return Comparison.of(before, after, renames)
+			.stream()
+			.filter((difference) -> !kept.contains(difference))
+			.toList();
 	}
 
 	private static List<Question> otherSchemas(DataSource entities) throws SQLException {

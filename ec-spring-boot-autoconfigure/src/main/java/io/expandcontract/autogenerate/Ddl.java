@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Ddl {
 
+	private static final Pattern AUTOMATIC = Pattern.compile("CONSTRAINT_[0-9A-F]+(_\\d+)?");
+
 	private static final Pattern QUOTED = Pattern.compile("('(?:[^']|'')*')|([^']+)");
 
 	private final Engine engine;
@@ -29,7 +31,10 @@ abstract class Ddl {
 
 	private final String product;
 
-	Ddl(Engine engine, String product) {
+	private final LiquibaseTypes types;
+
+	Ddl(Engine engine, String product, LiquibaseTypes types) {
+		this.types = types;
 		this.engine = engine;
 		this.names = new Names(engine);
 		this.product = product;
@@ -42,10 +47,11 @@ abstract class Ddl {
 		Engine engine = Engine.of(connection);
 		String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
 		boolean mariaDb = connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
+		LiquibaseTypes types = LiquibaseTypes.of(connection);
 		return switch (product) {
-			case "postgresql" -> new PostgreSqlDdl(engine);
-			case "mysql", "mariadb" -> new MySqlDdl(engine, mariaDb ? "mariadb" : product);
-			default -> new H2Ddl(engine);
+			case "postgresql" -> new PostgreSqlDdl(engine, types);
+			case "mysql", "mariadb" -> new MySqlDdl(engine, mariaDb ? "mariadb" : product, types);
+			default -> new H2Ddl(engine, types);
 		};
 	}
 
@@ -94,18 +100,25 @@ abstract class Ddl {
 		return "";
 	}
 
+	/**
+	 * Return whether only SQL says all there is to say about a column.
+	 */
+	final boolean isPeculiar(Column column) {
+		return column.generated() != null || column.collation() != null || !this.types.keeps(type(column));
+	}
+
 	Change addColumn(Table table, Column column) {
-		if (column.generated() != null || column.collation() != null) {
+		if (isPeculiar(column)) {
 			return alter(table, "add column " + definition(column));
 		}
-		return Change.of("addColumn", "tableName", this.names.plain(table.name()), "columns",
+		return Change.of("addColumn", "tableName", this.names.attribute(table.name()), "columns",
 				List.of(column(column, false)));
 	}
 
 	final Change column(Column column, boolean primaryKey) {
 		Change constraints = Change.of("constraints", "primaryKey", primaryKey ? Boolean.TRUE : null, "nullable",
 				(primaryKey || !column.nullable()) ? Boolean.FALSE : null);
-		return Change.of("column", "name", this.names.plain(column.name()), "type", type(column), "autoIncrement",
+		return Change.of("column", "name", this.names.attribute(column.name()), "type", type(column), "autoIncrement",
 				column.autoIncrement() ? Boolean.TRUE : null, "defaultValueComputed", column.defaultValue(), "remarks",
 				column.comment(), "constraints", constraints.attributes().isEmpty() ? null : constraints);
 	}
@@ -114,10 +127,10 @@ abstract class Ddl {
 		PrimaryKey key = table.primaryKey();
 		List<Change> columns = table.columns()
 			.stream()
-			.filter((column) -> column.generated() == null && column.collation() == null)
+			.filter((column) -> !isPeculiar(column))
 			.map((column) -> column(column, key != null && isInline(table) && key.columns().contains(column.name())))
 			.toList();
-		return Change.of("createTable", "tableName", this.names.plain(table.name()), "remarks", table.comment(),
+		return Change.of("createTable", "tableName", this.names.attribute(table.name()), "remarks", table.comment(),
 				"columns", columns);
 	}
 
@@ -129,7 +142,7 @@ abstract class Ddl {
 		PrimaryKey key = table.primaryKey();
 		return key != null && table.columns()
 			.stream()
-			.filter((column) -> column.generated() == null && column.collation() == null)
+			.filter((column) -> !isPeculiar(column))
 			.map(Column::name)
 			.filter(key.columns()::contains)
 			.toList()
@@ -137,34 +150,37 @@ abstract class Ddl {
 	}
 
 	Change type(Table table, Column column) {
-		return Change.of("modifyDataType", "tableName", this.names.plain(table.name()), "columnName",
-				this.names.plain(column.name()), "newDataType", type(column));
+		if (!this.types.keeps(type(column))) {
+			return alter(table, "alter column " + this.names.sql(column.name()) + " set data type " + column.type());
+		}
+		return Change.of("modifyDataType", "tableName", this.names.attribute(table.name()), "columnName",
+				this.names.attribute(column.name()), "newDataType", type(column));
 	}
 
 	Change notNull(Table table, Column column) {
-		return Change.of("addNotNullConstraint", "tableName", this.names.plain(table.name()), "columnName",
-				this.names.plain(column.name()), "columnDataType", type(column));
+		return Change.of("addNotNullConstraint", "tableName", this.names.attribute(table.name()), "columnName",
+				this.names.attribute(column.name()), "columnDataType", type(column));
 	}
 
 	Change nullable(Table table, Column column) {
-		return Change.of("dropNotNullConstraint", "tableName", this.names.plain(table.name()), "columnName",
-				this.names.plain(column.name()), "columnDataType", type(column));
+		return Change.of("dropNotNullConstraint", "tableName", this.names.attribute(table.name()), "columnName",
+				this.names.attribute(column.name()), "columnDataType", type(column));
 	}
 
 	Change defaultValue(Table table, Column column) {
-		return Change.of("addDefaultValue", "tableName", this.names.plain(table.name()), "columnName",
-				this.names.plain(column.name()), "columnDataType", type(column), "defaultValueComputed",
+		return Change.of("addDefaultValue", "tableName", this.names.attribute(table.name()), "columnName",
+				this.names.attribute(column.name()), "columnDataType", type(column), "defaultValueComputed",
 				column.defaultValue());
 	}
 
 	Change comment(Table table, Column column) {
-		return Change.of("setColumnRemarks", "tableName", this.names.plain(table.name()), "columnName",
-				this.names.plain(column.name()), "columnDataType", type(column), "remarks", column.comment());
+		return Change.of("setColumnRemarks", "tableName", this.names.attribute(table.name()), "columnName",
+				this.names.attribute(column.name()), "columnDataType", type(column), "remarks", column.comment());
 	}
 
 	final Change dropColumn(Table table, Column column) {
-		return Change.of("dropColumn", "tableName", this.names.plain(table.name()), "columnName",
-				this.names.plain(column.name()));
+		return Change.of("dropColumn", "tableName", this.names.attribute(table.name()), "columnName",
+				this.names.attribute(column.name()));
 	}
 
 	final Change alter(Table table, String action) {
@@ -172,31 +188,46 @@ abstract class Ddl {
 	}
 
 	final Change add(Table table, Constraint constraint) {
-		String name = this.names.plain(constraint.name());
-		String tableName = this.names.plain(table.name());
+		Name name = this.names.attribute(given(table, constraint));
+		Name tableName = this.names.attribute(table.name());
 		if (constraint instanceof Unique unique) {
 			return Change.of("addUniqueConstraint", "tableName", tableName, "columnNames",
-					this.names.plain(unique.columns()), "constraintName", name);
+					this.names.attribute(unique.columns()), "constraintName", name);
 		}
 		if (constraint instanceof ForeignKey key) {
 			return Change.of("addForeignKeyConstraint", "baseTableName", tableName, "baseColumnNames",
-					this.names.plain(key.columns()), "referencedTableName", this.names.plain(key.target()),
-					"referencedColumnNames", this.names.plain(key.targetColumns()), "constraintName", name, "onDelete",
-					action(key.onDelete()), "onUpdate", action(key.onUpdate()));
+					this.names.attribute(key.columns()), "referencedTableName", this.names.attribute(key.target()),
+					"referencedColumnNames", this.names.attribute(key.targetColumns()), "constraintName", name,
+					"onDelete", action(key.onDelete()), "onUpdate", action(key.onUpdate()));
 		}
 		if (constraint instanceof Check check) {
-			return alter(table, "add constraint " + this.names.sql(check.name()) + " check (" + condition(check) + ")");
+			return alter(table, "add constraint " + this.names.sql(name.exact()) + " check (" + condition(check) + ")");
 		}
 		if (constraint instanceof PrimaryKey key) {
-			return Change.of("addPrimaryKey", "tableName", tableName, "columnNames", this.names.plain(key.columns()));
+			return Change.of("addPrimaryKey", "tableName", tableName, "columnNames",
+					this.names.attribute(key.columns()));
 		}
 		Index index = (Index) constraint;
 		return (index.definition() != null) ? peculiar(table, index, index.definition())
 				: Change.of("createIndex", "tableName", tableName, "indexName", name, "columns",
 						index.columns()
 							.stream()
-							.map((column) -> Change.of("column", "name", this.names.plain(column)))
+							.map((column) -> Change.of("column", "name", this.names.attribute(column)))
 							.toList());
+	}
+
+	/**
+	 * Return a name that H2 does not give of itself, since it might give it to something
+	 * else.
+	 */
+	private String given(Table table, Constraint constraint) {
+		if (!AUTOMATIC.matcher(constraint.name()).matches()) {
+			return constraint.name();
+		}
+		String columns = constraint.columns().isEmpty() ? Integer.toHexString(constraint.hashCode())
+				: String.join("_", constraint.columns());
+		return this.engine
+			.fold(this.names.derived(table.name(), columns, (constraint instanceof Check) ? "_check" : "_key"));
 	}
 
 	/**
@@ -222,8 +253,8 @@ abstract class Ddl {
 	}
 
 	Change drop(Table table, Constraint constraint) {
-		String name = this.names.plain(constraint.name());
-		String tableName = this.names.plain(table.name());
+		Name name = this.names.attribute(constraint.name());
+		Name tableName = this.names.attribute(table.name());
 		if (constraint instanceof ForeignKey) {
 			return Change.of("dropForeignKeyConstraint", "baseTableName", tableName, "constraintName", name);
 		}
@@ -272,6 +303,15 @@ abstract class Ddl {
 	 */
 	List<Change> leaveStep(Table table, Column after) {
 		return List.of();
+	}
+
+	/**
+	 * Return what tells the safety check that a constraint goes on purpose while old code
+	 * runs.
+	 */
+	String waiver(Constraint constraint) {
+		return (constraint instanceof Unique unique && !unique.asIndex())
+				? ". ec:waive P43: new code violates it; see that old code does not name it in ON CONFLICT" : "";
 	}
 
 	/**

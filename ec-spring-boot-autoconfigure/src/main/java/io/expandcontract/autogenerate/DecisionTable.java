@@ -51,7 +51,7 @@ final class DecisionTable extends UnmappedRows {
 		steps.add(Step.of(Place.CREATE_TABLES, "New table", ddl().createTable(table)));
 		table.columns()
 			.stream()
-			.filter((column) -> column.generated() != null || column.collation() != null)
+			.filter(ddl()::isPeculiar)
 			.forEach((column) -> steps.add(Step.of(Place.ADD_COLUMNS, "New column", ddl().addColumn(table, column))));
 		table.constraints()
 			.stream()
@@ -71,7 +71,7 @@ final class DecisionTable extends UnmappedRows {
 			.forEach((key) -> steps
 				.add(Step.of(Place.RELAX, "New code knows nothing of these references", ddl().drop(table, key))));
 		steps.add(Step.of(Place.DROP_TABLES, "No entity maps it",
-				Change.of("dropTable", "tableName", names().plain(table.name()))));
+				Change.of("dropTable", "tableName", names().attribute(table.name()))));
 		return unmapped("table", table.name(), "dropTable: { tableName: " + names().plain(table.name()) + " }", steps);
 	}
 
@@ -106,7 +106,7 @@ final class DecisionTable extends UnmappedRows {
 	public Decision commentChanged(CommentChanged row) {
 		Column column = row.column();
 		Change change = (column != null) ? ddl().comment(row.table(), column.withComment(row.comment())) : Change
-			.of("setTableRemarks", "tableName", names().plain(row.table().name()), "remarks", row.comment());
+			.of("setTableRemarks", "tableName", names().attribute(row.table().name()), "remarks", row.comment());
 		return Decision.of(Step.of(Place.CHANGE_COLUMNS, "Comment", change));
 	}
 
@@ -128,12 +128,16 @@ final class DecisionTable extends UnmappedRows {
 	}
 
 	private Step fill(Table table, Column column, String value, boolean inStep) {
+		return fill(table, column, value, inStep,
+				inStep ? "Rows that were there" : "DECIDE: what rows get that were there. This is a proposal");
+	}
+
+	private Step fill(Table table, Column column, String value, boolean inStep, String comment) {
 		String name = names().sql(column.name());
-		String comment = inStep ? "Rows that were there" : "DECIDE: what rows get that were there. This is a proposal";
 		return Step.of(Place.FILL, comment,
-				Change.of("backfill", "tableName", names().plain(table.name()), "beforeTraffic",
+				Change.of("backfill", "tableName", names().attribute(table.name()), "beforeTraffic",
 						inStep ? Boolean.TRUE : null, "columns",
-						List.of(Change.of("column", "name", names().plain(column.name()), "valueComputed", value)),
+						List.of(Change.of("column", "name", names().attribute(column.name()), "valueComputed", value)),
 						"where", name + " is null"));
 	}
 
@@ -171,7 +175,9 @@ final class DecisionTable extends UnmappedRows {
 				ddl().addColumn(table, after.asNullable(true).withDefault(null))));
 		inStep.forEach((change) -> steps
 			.add(Step.of(Place.KEEP_IN_STEP, "Old code writes the old column, new code the new one", change)));
-		steps.add(fill(table, after, merged(row), !inStep.isEmpty()));
+		FormerColumns former = new FormerColumns(row, names());
+		steps.add(inStep.isEmpty() ? fill(table, after, former.value(), false, former.notInStep())
+				: fill(table, after, former.value(), true));
 		if (after.defaultValue() != null) {
 			steps.add(Step.of(Place.DEMAND, "Old code would have set it off",
 					ddl().defaultValue(table, after.asNullable(true))));
@@ -185,16 +191,6 @@ final class DecisionTable extends UnmappedRows {
 			.forEach((column) -> steps
 				.add(Step.of(Place.DROP_COLUMNS, "Its successor holds everything", ddl().dropColumn(table, column))));
 		return Decision.of(steps.toArray(Step[]::new));
-	}
-
-	private String merged(ColumnRenamed row) {
-		List<String> former = row.before().stream().map((column) -> names().sql(column.name())).toList();
-		if (former.size() > 1) {
-			return "concat_ws(' ', " + String.join(", ", former) + ")";
-		}
-		boolean fits = TypeName.of(row.after().type()).holds(TypeName.of(row.before().get(0).type()));
-		return (fits || TypeName.of(row.after().type()).equals(TypeName.of(row.before().get(0).type()))) ? former.get(0)
-				: "cast(" + former.get(0) + " as " + row.after().type() + ")";
 	}
 
 	@Override
@@ -321,9 +317,9 @@ final class DecisionTable extends UnmappedRows {
 			.allMatch((column) -> column.defaultValue() == null);
 		boolean harmless = row.constraint() instanceof Index
 				|| (row.withColumn() && row.constraint() instanceof Unique && staysNull);
-		return Decision.of(harmless
-				? Step.of(Place.RELEASE, "Nothing needs it any more", ddl().drop(row.table(), row.constraint()))
-				: Step.of(Place.RELAX, "New code may violate it", ddl().drop(row.table(), row.constraint())));
+		Change drop = ddl().drop(row.table(), row.constraint());
+		return Decision.of(harmless ? Step.of(Place.RELEASE, "Nothing needs it any more", drop)
+				: Step.of(Place.RELAX, "New code may violate it" + ddl().waiver(row.constraint()), drop));
 	}
 
 	@Override

@@ -7,8 +7,8 @@ import io.expandcontract.database.Engine;
  */
 final class H2Ddl extends Ddl {
 
-	H2Ddl(Engine engine) {
-		super(engine, "h2");
+	H2Ddl(Engine engine, LiquibaseTypes types) {
+		super(engine, "h2", types);
 	}
 
 	/**

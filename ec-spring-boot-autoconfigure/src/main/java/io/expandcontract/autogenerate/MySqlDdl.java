@@ -11,8 +11,8 @@ import io.expandcontract.database.Engine;
  */
 final class MySqlDdl extends Ddl {
 
-	MySqlDdl(Engine engine, String product) {
-		super(engine, product);
+	MySqlDdl(Engine engine, String product, LiquibaseTypes types) {
+		super(engine, product, types);
 	}
 
 	private Change modify(Table table, Column column) {
@@ -63,6 +63,11 @@ final class MySqlDdl extends Ddl {
 			return (column != null) ? modify(table, column) : super.drop(table, constraint);
 		}
 		return super.drop(table, constraint);
+	}
+
+	@Override
+	String waiver(Constraint constraint) {
+		return "";
 	}
 
 	@Override
@@ -126,7 +131,7 @@ final class MySqlDdl extends Ddl {
 	@Override
 	List<Change> initialRows(Table table) {
 		boolean counts = table.columns().size() == 1 && table.columns().get(0).name().equals("next_val");
-		return counts ? List.of(Change.of("insert", "tableName", names().plain(table.name()), "columns",
+		return counts ? List.of(Change.of("insert", "tableName", names().attribute(table.name()), "columns",
 				List.of(Change.of("column", "name", "next_val", "valueNumeric", "1")))) : List.of();
 	}
 

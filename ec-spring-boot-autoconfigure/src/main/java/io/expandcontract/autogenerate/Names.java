@@ -39,7 +39,18 @@ final class Names {
 	}
 
 	/**
-	 * Return a name for an attribute of a change, where Liquibase quotes what it must.
+	 * Return a name for an attribute of a change.
+	 */
+	Name attribute(String name) {
+		return new Name(plain(name), name, !this.engine.fold(name).equals(name));
+	}
+
+	Name attribute(List<String> names) {
+		return Name.of(names.stream().map(this::attribute).toList());
+	}
+
+	/**
+	 * Return a name as people write it.
 	 */
 	String plain(String name) {
 		String lower = name.toLowerCase(Locale.ROOT);

@@ -10,8 +10,8 @@ import io.expandcontract.database.Engine;
  */
 final class PostgreSqlDdl extends Ddl {
 
-	PostgreSqlDdl(Engine engine) {
-		super(engine, "postgresql");
+	PostgreSqlDdl(Engine engine, LiquibaseTypes types) {
+		super(engine, "postgresql", types);
 	}
 
 	@Override

@@ -12,6 +12,7 @@ import liquibase.Scope;
 import liquibase.change.ChangeFactory;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
+import liquibase.database.ObjectQuotingStrategy;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.parser.core.ParsedNode;
@@ -92,7 +93,9 @@ final class SqlChangelog {
 
 	private List<String> statements(Step step) throws LiquibaseException, ParsedNodeException {
 		List<String> statements = new java.util.ArrayList<>();
-		for (Change change : step.changes()) {
+		this.database.setObjectQuotingStrategy(
+				step.isQuoted() ? ObjectQuotingStrategy.QUOTE_ALL_OBJECTS : ObjectQuotingStrategy.LEGACY);
+		for (Change change : step.written()) {
 			if (change.isSql()) {
 				statements.add(String.valueOf(change.attributes().get("sql")));
 				continue;

@@ -22,6 +22,20 @@ record Step(Place place, String comment, @Nullable Condition condition, List<Cha
 		return new Step(this.place, this.comment, condition, this.changes);
 	}
 
+	/**
+	 * Return whether all names are quoted, since some must be.
+	 */
+	boolean isQuoted() {
+		return this.changes.stream().anyMatch(Change::needsQuotes);
+	}
+
+	/**
+	 * Return the changes with names as text.
+	 */
+	List<Change> written() {
+		return this.changes.stream().map((change) -> change.written(isQuoted())).toList();
+	}
+
 	boolean isSql() {
 		return this.changes.stream().anyMatch(Change::isSql);
 	}

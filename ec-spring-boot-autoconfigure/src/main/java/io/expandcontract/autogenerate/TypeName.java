@@ -53,7 +53,8 @@ record TypeName(String base, List<String> parameters) {
 			return new TypeName("boolean", List.of());
 		}
 		boolean width = INTEGERS.containsKey(word) || word.equals("year");
-		boolean usual = this.base.endsWith("time zone") && this.parameters.equals(List.of("6"));
+		boolean usual = (this.base.endsWith("time zone") && this.parameters.equals(List.of("6")))
+				|| (this.base.equals("time") && this.parameters.equals(List.of("0")));
 		return (width || usual) ? new TypeName(this.base, List.of()) : this;
 	}
 

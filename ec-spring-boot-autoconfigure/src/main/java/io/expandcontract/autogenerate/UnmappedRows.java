@@ -48,13 +48,13 @@ abstract class UnmappedRows implements Difference.Rows<Decision> {
 	public Decision sequenceAdded(SequenceAdded row) {
 		Sequence sequence = row.sequence();
 		return Decision.of(Step.of(Place.CREATE_TYPES, "New sequence",
-				Change.of("createSequence", "sequenceName", names().plain(sequence.name()), "startValue",
+				Change.of("createSequence", "sequenceName", names().attribute(sequence.name()), "startValue",
 						String.valueOf(sequence.start()), "incrementBy", String.valueOf(sequence.increment()))));
 	}
 
 	@Override
 	public Decision sequenceRemoved(SequenceRemoved row) {
-		String name = names().plain(row.sequence().name());
+		Name name = names().attribute(row.sequence().name());
 		return unmapped("sequence", row.sequence().name(), "dropSequence: { sequenceName: " + name + " }", List
 			.of(Step.of(Place.DROP_TYPES, "No entity uses it", Change.of("dropSequence", "sequenceName", name))));
 	}

@@ -49,13 +49,16 @@ final class YamlChangelog {
 		if (step.isSql()) {
 			line(3, "dbms: " + file.dbms());
 		}
+		if (step.isQuoted()) {
+			line(3, "objectQuotingStrategy: QUOTE_ALL_OBJECTS");
+		}
 		line(3, "comment: " + scalar(step.comment(), false));
 		if (step.changes().stream().anyMatch((change) -> change.name().equals("backfill"))) {
 			line(3, "validCheckSum: ANY");
 		}
 		preconditions(file, planned);
 		line(3, "changes:");
-		step.changes().forEach((change) -> change(4, change));
+		step.written().forEach((change) -> change(4, change));
 	}
 
 	private void preconditions(ChangelogFile file, Planned planned) {

@@ -17,6 +17,7 @@ import io.expandcontract.autogenerate.Autogenerate;
 import io.expandcontract.autogenerate.AutogenerateResult;
 import io.expandcontract.autogenerate.AutogenerateSettings;
 import io.expandcontract.autogenerate.ChangelogProject;
+import io.expandcontract.autogenerate.RenameJudge;
 import io.expandcontract.autogenerate.ScratchChangelog;
 import io.expandcontract.autogenerate.UnwritableChangelogException;
 import io.expandcontract.database.StarterTable;
@@ -43,11 +44,15 @@ public final class AutogenerateBoot {
 
 	private final ExpandContractProperties properties;
 
+	private final RenameJudge judge;
+
 	/**
 	 * Prepare to compare.
 	 * @param context a context whose beans are held by {@link CommandBoot#holder()}
+	 * @param judge who knows whether something was renamed
 	 */
-	public AutogenerateBoot(ConfigurableApplicationContext context) {
+	public AutogenerateBoot(ConfigurableApplicationContext context, RenameJudge judge) {
+		this.judge = judge;
 		this.context = context;
 		this.properties = context.getBean(ExpandContractProperties.class);
 	}
@@ -99,7 +104,7 @@ public final class AutogenerateBoot {
 		Location location = Location.of(liquibase);
 		location.enter(liquibase);
 		try {
-			return new Autogenerate(database, location.schema(), ownTables(liquibase), settings()).run(
+			return new Autogenerate(database, location.schema(), ownTables(liquibase), settings(), this.judge).run(
 					(empty) -> factories.create((dataSource) -> onlyOne || DataSourceTree.isSame(database, dataSource),
 							empty),
 					(empty) -> alone(new ScratchChangelog(liquibase, location.catalog()), empty),

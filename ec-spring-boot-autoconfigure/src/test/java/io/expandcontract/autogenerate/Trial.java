@@ -121,6 +121,8 @@ final class Trial {
 				Connection connection = one.getConnection()) {
 			Schema schema = CatalogReader.read(one, EXCLUDED);
 			List<Difference> differences = Comparison.of(schema, CatalogReader.read(other, EXCLUDED), this.renames);
+			assertThat(LiquibaseDiff.tables(other, one))
+				.isSubsetOf(differences.stream().flatMap(LiquibaseDiff::tables).toList());
 			this.plan = Plan.of(differences, new DecisionTable(Ddl.of(connection), schema, this.unmapped));
 			return this;
 		}

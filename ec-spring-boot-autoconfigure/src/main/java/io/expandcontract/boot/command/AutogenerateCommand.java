@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.expandcontract.autogenerate.AutogenerateResult;
+import io.expandcontract.autogenerate.RenameJudge;
 import io.expandcontract.boot.AutogenerateBoot;
 import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
@@ -32,7 +33,8 @@ final class AutogenerateCommand {
 					+ ", which names the files, or " + CommandOption.DRY_RUN);
 		}
 		try {
-			AutogenerateBoot boot = new AutogenerateBoot(context);
+			AutogenerateBoot boot = new AutogenerateBoot(context,
+					line.isJson() ? RenameJudge.NOBODY : Terminal.judge());
 			Map<String, AutogenerateResult> results = (split != null) ? boot.split(split, message, line.isDryRun())
 					: boot.run(Objects.requireNonNullElse(message, "changes"), line.isDryRun());
 			if (results.isEmpty()) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.expandcontract.autogenerate.RenameJudge;
 import io.expandcontract.boot.AutogenerateBoot;
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.changelog.PhaseSource;
@@ -41,7 +42,7 @@ final class CheckCommand {
 		}
 		try {
 			List<String> differences = new ArrayList<>();
-			new AutogenerateBoot(context).differences()
+			new AutogenerateBoot(context, RenameJudge.NOBODY).differences()
 				.forEach((name, each) -> each.forEach((difference) -> differences.add(name + ": " + difference)));
 			return new Entities(true, differences, "");
 		}

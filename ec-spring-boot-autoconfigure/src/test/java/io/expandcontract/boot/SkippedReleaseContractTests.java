@@ -15,9 +15,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * From release 1.0 straight to 1.2, as the rules about data decide.
  */
-class SkippedReleaseTests {
+abstract class SkippedReleaseContractTests {
 
-	private final HikariDataSource database = TestDatabases.POSTGRESQL.createDatabase();
+	private final HikariDataSource database;
+
+	SkippedReleaseContractTests(TestDatabases engine) {
+		this.database = engine.createDatabase();
+	}
 
 	@AfterEach
 	void close() {
