@@ -26,6 +26,10 @@ import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.database.DatabaseList;
 import liquibase.database.ObjectQuotingStrategy;
+import liquibase.sql.Sql;
+import liquibase.sql.visitor.SqlVisitor;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
+import liquibase.statement.ExecutablePreparedStatement;
 import liquibase.statement.core.RawSqlStatement;
 
 /**
@@ -96,7 +100,11 @@ public final class ChangeOperations {
 		}
 		try {
 			List<Effect> effects = new ArrayList<>();
-			changeSet.getChanges().forEach((change) -> effects.addAll(of(change)));
+			List<SqlVisitor> rewriting = changeSet.getSqlVisitors()
+				.stream()
+				.filter((visitor) -> DatabaseList.definitionMatches(visitor.getApplicableDbms(), this.database, true))
+				.toList();
+			changeSet.getChanges().forEach((change) -> effects.addAll(of(change, rewriting)));
 			return effects;
 		}
 		finally {
@@ -104,9 +112,10 @@ public final class ChangeOperations {
 		}
 	}
 
-	private List<Effect> of(Change change) {
+	private List<Effect> of(Change change, List<SqlVisitor> rewriting) {
 		try {
-			return isForThisDatabase(change) ? effects(change) : List.of();
+			return !isForThisDatabase(change) ? List.of()
+					: rewriting.isEmpty() ? effects(change) : rewritten(change, rewriting);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			return unknown(change, "Liquibase cannot make statements of it: " + ex);
@@ -141,6 +150,29 @@ public final class ChangeOperations {
 			return unknown(change, "the change type " + change.getClass().getSimpleName() + " is not known");
 		}
 		return operations.stream().map((operation) -> new Effect(change, operation, null)).toList();
+	}
+
+	/**
+	 * With {@code modifySql} no change does what its type says, so that the SQL is looked
+	 * at that comes of it.
+	 */
+	private List<Effect> rewritten(Change change, List<SqlVisitor> rewriting) {
+		List<Effect> effects = new ArrayList<>();
+		for (liquibase.statement.SqlStatement statement : change.generateStatements(this.database)) {
+			Sql[] texts = (statement instanceof ExecutablePreparedStatement) ? new Sql[0]
+					: SqlGeneratorFactory.getInstance().generateSql(statement, this.database);
+			if (texts == null || texts.length == 0) {
+				return unknown(change, "what modifySql makes of it is not known");
+			}
+			for (Sql sql : texts) {
+				String text = sql.toSql();
+				for (SqlVisitor visitor : rewriting) {
+					text = visitor.modifySql(text, this.database);
+				}
+				effects.addAll(recognise(change, text));
+			}
+		}
+		return effects;
 	}
 
 	@SuppressWarnings("deprecation")
