@@ -43,6 +43,12 @@ public final class ChangeOperations {
 	/** From here SQL is not even split: its author knows what it is. */
 	private static final int LONGEST = 4_000_000;
 
+	/**
+	 * From here a changeset is not told statement by statement, unless all it does is to
+	 * insert rows: each is held against those before it.
+	 */
+	public static final int MANY = 2_000;
+
 	private final Database database;
 
 	private final Recogniser recogniser;
@@ -105,11 +111,16 @@ public final class ChangeOperations {
 				.filter((visitor) -> DatabaseList.definitionMatches(visitor.getApplicableDbms(), this.database, true))
 				.toList();
 			changeSet.getChanges().forEach((change) -> effects.addAll(of(change, rewriting)));
-			return effects;
+			boolean tooMany = effects.size() > MANY && !effects.stream().allMatch(ChangeOperations::inserts);
+			return tooMany ? unknown(effects.get(0).change(), "it does more than " + MANY + " things") : effects;
 		}
 		finally {
 			this.database.setObjectQuotingStrategy(before);
 		}
+	}
+
+	private static boolean inserts(Effect effect) {
+		return effect.operation() instanceof ChangeRows rows && rows.kind() == RowChange.INSERT;
 	}
 
 	private List<Effect> of(Change change, List<SqlVisitor> rewriting) {
