@@ -9,6 +9,7 @@ import io.expandcontract.sql.Name;
 import io.expandcontract.test.StatementTrace.Algorithm;
 import io.expandcontract.test.StatementTracer;
 import io.expandcontract.testsupport.TestDatabases;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ abstract class MySqlFamilyFactsContractTests {
 		}
 	}
 
-	private Algorithm algorithm(String sql) throws SQLException {
+	private @Nullable Algorithm algorithm(String sql) throws SQLException {
 		return StatementTracer.of(this.database).trace(sql).online();
 	}
 

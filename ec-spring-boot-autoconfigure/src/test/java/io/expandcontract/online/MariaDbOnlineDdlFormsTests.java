@@ -1,6 +1,7 @@
 package io.expandcontract.online;
 
 import java.sql.SQLException;
+import java.util.Locale;
 
 import io.expandcontract.sql.Dialect;
 import io.expandcontract.testsupport.TestDatabases;
@@ -24,11 +25,9 @@ class MariaDbOnlineDdlFormsTests extends MySqlFamilyOnlineDdlFormsContractTests 
 			"add constraint fk foreign key (parent_id) references parent (id)" })
 	void tableIsCopiedWhileOthersWrite(String change) throws SQLException {
 		run("alter table child " + change);
-		assertThat(jdbc().queryForMap("show create table child")
-			.get("Create Table")
-			.toString()
-			.toLowerCase(java.util.Locale.ROOT))
-			.containsAnyOf("`code` varchar(20)", "constraint `positive`", "constraint `fk`");
+		String table = String.valueOf(jdbc().queryForMap("show create table child").get("Create Table"));
+		assertThat(table.toLowerCase(Locale.ROOT)).containsAnyOf("`code` varchar(20)", "constraint `positive`",
+				"constraint `fk`");
 	}
 
 	@Test

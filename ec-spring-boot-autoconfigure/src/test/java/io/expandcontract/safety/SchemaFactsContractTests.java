@@ -141,8 +141,8 @@ abstract class SchemaFactsContractTests {
 	@Test
 	void nameWithoutSchemaIsThatOfTheOwnSchema() {
 		Name qualified = this.facts.qualified(name("a_b"));
-		assertThat(qualified.schema()).isNotNull();
-		assertThat(this.facts.qualified(new Name(this.dialect.fold(qualified.schema(), false), qualified.name())))
+		String schema = Objects.requireNonNull(qualified.schema());
+		assertThat(this.facts.qualified(new Name(this.dialect.fold(schema, false), qualified.name())))
 			.isEqualTo(qualified);
 		assertThat(this.facts.qualified(new Name("elsewhere", qualified.name()))).isNotEqualTo(qualified);
 	}
