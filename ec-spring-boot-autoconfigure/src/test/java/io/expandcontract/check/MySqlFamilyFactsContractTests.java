@@ -44,7 +44,7 @@ abstract class MySqlFamilyFactsContractTests {
 	void createTable() {
 		this.jdbc.execute(
 				"""
-						create table Orders (id bigint primary key, customer_id bigint, note varchar(50), code varchar(50) character set latin1,
+						create table orders (id bigint primary key, customer_id bigint, note varchar(50), code varchar(50) character set latin1,
 						  state enum('open','paid') not null default 'open', quantity int, unique key by_note (note, code))
 						default charset utf8mb4
 						""");
@@ -78,11 +78,11 @@ abstract class MySqlFamilyFactsContractTests {
 	@Test
 	void rowsAreEstimatedAndNoTableWithRowsCountsAsEmpty() {
 		assertThat(this.facts.rows(table("orders"))).isZero();
-		this.jdbc.execute("insert into Orders (id) values (1)");
+		this.jdbc.execute("insert into orders (id) values (1)");
 		assertThat(factsAnew().rows(table("orders"))).isNotZero();
-		this.jdbc.execute("insert into Orders (id) with recursive s (x) as "
+		this.jdbc.execute("insert into orders (id) with recursive s (x) as "
 				+ "(select 2 union all select x + 1 from s where x < 900) select x from s");
-		this.jdbc.queryForList("analyze table Orders");
+		this.jdbc.queryForList("analyze table orders");
 		assertThat(factsAnew().rows(table("orders"))).isBetween(450L, 1800L);
 		assertThat(this.facts.rows(table("nowhere"))).isEqualTo(-1);
 		assertThat(this.facts.rows(new Name("elsewhere", "orders"))).isEqualTo(-1);
@@ -102,9 +102,9 @@ abstract class MySqlFamilyFactsContractTests {
 		for (String column : new String[] { "note", "code" }) {
 			int longest = SHORT / this.facts.bytesPerCharacter(table("orders"), column);
 			String set = column.equals("code") ? " character set latin1" : "";
-			assertThat(algorithm("alter table Orders modify %s varchar(%d)%s".formatted(column, longest, set)))
+			assertThat(algorithm("alter table orders modify %s varchar(%d)%s".formatted(column, longest, set)))
 				.isIn(Algorithm.INSTANT, Algorithm.INPLACE);
-			assertThat(algorithm("alter table Orders modify %s varchar(%d)%s".formatted(column, longest + 1, set)))
+			assertThat(algorithm("alter table orders modify %s varchar(%d)%s".formatted(column, longest + 1, set)))
 				.isIn(Algorithm.COPY, Algorithm.COPY_ONLINE);
 		}
 	}
@@ -116,9 +116,9 @@ abstract class MySqlFamilyFactsContractTests {
 	@Test
 	void keysTriggersAndPartitionsAreTold() {
 		this.jdbc.execute("create table customers (id bigint primary key)");
-		this.jdbc.execute("alter table Orders add constraint orders_customer foreign key (customer_id) "
+		this.jdbc.execute("alter table orders add constraint orders_customer foreign key (customer_id) "
 				+ "references customers (id) on delete cascade, add constraint enough check (quantity > 0)");
-		this.jdbc.execute("create trigger orders_insert before insert on Orders for each row set new.quantity = 1");
+		this.jdbc.execute("create trigger orders_insert before insert on orders for each row set new.quantity = 1");
 		this.jdbc.execute("create table events (id bigint) partition by hash (id) partitions 2");
 		DatabaseFacts anew = factsAnew();
 		assertThat(anew.constraints(table("orders"))).extracting(ConstraintFacts::kind)
