@@ -96,8 +96,7 @@ final class AddColumnRules {
 
 		@Override
 		List<Hazard> check(Situation situation, AddColumn add, Column column) {
-			String base = (column.type() != null) ? situation.facts().baseOfConstrainedDomain(column.type().name())
-					: "";
+			String base = (column.type() != null) ? situation.baseOfConstrainedDomain(column.type().name()) : "";
 			return base.isEmpty() ? List.of()
 					: waits("To " + situation.effect().words() + " checks each row against " + column.type(),
 							plain(situation, add, base));

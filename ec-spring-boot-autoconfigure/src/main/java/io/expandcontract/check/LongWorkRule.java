@@ -21,7 +21,7 @@ final class LongWorkRule extends SafetyRule {
 	private static final String WORDS = "in the background of one instance, after the boot";
 
 	LongWorkRule() {
-		super(List.of("P61", "M31"), "Do long work on a large table while the application boots", Danger.ADVICE,
+		super(List.of("P61", "M34"), "Do long work on a large table while the application boots", Danger.ADVICE,
 				"The boot waits until all rows have been read, and with it the rollout; in the migrate phase nobody waits.");
 	}
 

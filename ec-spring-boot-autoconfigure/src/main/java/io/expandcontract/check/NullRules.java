@@ -24,7 +24,7 @@ final class NullRules {
 	static final class DropNotNull extends SafetyRule {
 
 		DropNotNull() {
-			super(List.of("P44"), "Drop NOT NULL", Danger.DATA,
+			super(List.of("P44", "M33"), "Drop NOT NULL", Danger.DATA,
 					"The release that is running does not expect null, and reads it as soon as the new one writes it.");
 		}
 
@@ -44,7 +44,7 @@ final class NullRules {
 	static final class DropDefault extends SafetyRule {
 
 		DropDefault() {
-			super(List.of("P11"), "Drop a default", Danger.BREAKS,
+			super(List.of("P11", "M32"), "Drop a default", Danger.BREAKS,
 					"Inserts of the release that is running leave the column out, and fail if it is NOT NULL.");
 		}
 

@@ -36,11 +36,18 @@ final class ObjectRules {
 
 		@Override
 		List<Hazard> check(Situation situation) {
-			return situation.operation() instanceof Operation.AddEnumValue add && !situation.isHeldBack()
-					&& !situation.schema().isNew(ObjectKind.TYPE, add.type())
-							? data("To " + situation.effect().words()
-									+ " lets it in: write it only when no old instance lives")
-							: List.of();
+			if (!(situation.operation() instanceof Operation.AddEnumValue add)) {
+				return List.of();
+			}
+			List<Hazard> data = (situation.isHeldBack() || situation.schema().isNew(ObjectKind.TYPE, add.type()))
+					? List.of() : data("To " + situation.effect().words()
+							+ " lets it in: write it only when no old instance lives");
+			String value = "'" + add.value().replace("'", "''") + "'";
+			boolean used = situation.isInTransaction() && situation.after()
+				.stream()
+				.anyMatch((effect) -> effect.statement() != null && effect.statement().text().contains(value));
+			return both(data, !used ? List.of() : IndexRules.fails("To " + situation.effect().words()
+					+ " and use it in the same transaction, which PostgreSQL refuses. Use it in a changeset of its own"));
 		}
 
 	}

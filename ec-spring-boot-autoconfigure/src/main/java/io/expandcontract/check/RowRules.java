@@ -59,7 +59,7 @@ final class RowRules {
 	static final class ManyRows extends SafetyRule {
 
 		ManyRows() {
-			super(List.of("P49"), "Update or delete many rows in one statement", Danger.WAITS,
+			super(List.of("P49", "M31"), "Update or delete many rows in one statement", Danger.WAITS,
 					"Each row stays locked until the last one is done, and whoever writes one of them waits.");
 		}
 

@@ -98,9 +98,15 @@ public final class SafetyCheck {
 					new OnlinePreview(dialect), new History());
 		}
 
+		/**
+		 * Of many effects all are new rows, of which no rule is.
+		 */
 		@Override
 		public void judged(PhasedChangeSet changeSet, List<Effect> effects, int index, PhaseRule verdict,
 				SchemaState state) {
+			if (effects.size() > ChangeOperations.MANY) {
+				return;
+			}
 			Situation situation = new Situation(this.surroundings, changeSet, effects, index, verdict, state);
 			for (SafetyRule rule : this.rules) {
 				for (Hazard hazard : rule.check(situation)) {

@@ -85,6 +85,25 @@ final class Situation {
 	}
 
 	/**
+	 * Return what the same changeset does after.
+	 * @return effects in order
+	 */
+	List<Effect> after() {
+		return this.effects.subList(this.index + 1, this.effects.size());
+	}
+
+	/**
+	 * Return what a type is under its constraint.
+	 * @param type its name
+	 * @return the type that a domain with a constraint has without it, or an empty text
+	 * for any other type
+	 */
+	String baseOfConstrainedDomain(String type) {
+		String made = this.surroundings.history().baseOfDomain(type);
+		return (made != null) ? made : facts().baseOfConstrainedDomain(type);
+	}
+
+	/**
 	 * Return what was done to a table before, by this changeset and by those before it.
 	 * @param table the table
 	 * @return effects in order

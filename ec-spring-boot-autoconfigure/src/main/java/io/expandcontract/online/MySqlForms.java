@@ -6,12 +6,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
+import io.expandcontract.sql.Constraint.Kind;
 import io.expandcontract.sql.Name;
 import io.expandcontract.sql.Operation;
 import io.expandcontract.sql.Operation.AddColumn;
 import io.expandcontract.sql.Operation.AddConstraint;
 import io.expandcontract.sql.Operation.CreateIndex;
 import io.expandcontract.sql.Operation.CreateTable;
+import io.expandcontract.sql.Operation.DropConstraint;
 import io.expandcontract.sql.Operation.DropIndex;
 import io.expandcontract.sql.Operation.DropTable;
 import io.expandcontract.sql.Operation.Rebuild;
@@ -37,6 +39,11 @@ final class MySqlForms implements OnlineForms {
 	private static final int TOO_MANY_INSTANT = 4092;
 
 	private static final String IN_PLACE = "%1$sALGORITHM=INPLACE%1$sLOCK=NONE";
+
+	/**
+	 * From MariaDB 11.2 on others write a table that is copied, and older ones refuse.
+	 */
+	private static final String COPIED = "%1$sALGORITHM=COPY%1$sLOCK=NONE";
 
 	private static final String FOREIGN_KEY_PLAN = "Look for rows without a parent and repair them. Then add the key in "
 			+ "one changeset of raw SQL: SET foreign_key_checks = 0; this statement with "
@@ -70,12 +77,12 @@ final class MySqlForms implements OnlineForms {
 			return null;
 		}
 		if (alters) {
-			return List.of(asserted(statement.text(), ", "));
+			return List.of(asserted(statement.text(), ", ", this.mariaDb && !isWithoutKey(statement)));
 		}
 		DropIndex drop = (statement.operations().get(0) instanceof DropIndex first) ? first : null;
 		if (this.mariaDb && drop != null && drop.table() != null) {
-			return List
-				.of(asserted("ALTER TABLE " + quote(drop.table()) + " DROP INDEX " + quote(drop.index().name()), ", "));
+			return List.of(asserted("ALTER TABLE " + quote(drop.table()) + " DROP INDEX " + quote(drop.index().name()),
+					", ", false));
 		}
 		return List.of(new Step(statement.text() + IN_PLACE.formatted(" "), StatementClass.INSTANT, null));
 	}
@@ -87,9 +94,20 @@ final class MySqlForms implements OnlineForms {
 		return operation instanceof Rebuild rebuild && rebuild.how().equals("partitions");
 	}
 
-	private static Step asserted(String sql, String separator) {
+	/**
+	 * What others write meanwhile is sought row by row in the copy: without a key that
+	 * takes longer than it takes them to write more.
+	 */
+	private static boolean isWithoutKey(SqlStatement statement) {
+		return statement.operations()
+			.stream()
+			.anyMatch((operation) -> operation instanceof DropConstraint drop && drop.kind() == Kind.PRIMARY_KEY);
+	}
+
+	private static Step asserted(String sql, String separator, boolean copied) {
+		String inPlace = sql + IN_PLACE.formatted(separator);
 		return new Step(sql + ", ALGORITHM=INSTANT", StatementClass.INSTANT,
-				List.of(sql + IN_PLACE.formatted(separator)), null);
+				copied ? List.of(inPlace, sql + COPIED.formatted(separator)) : List.of(inPlace), null);
 	}
 
 	@Override

@@ -26,6 +26,10 @@ import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.database.DatabaseList;
 import liquibase.database.ObjectQuotingStrategy;
+import liquibase.sql.Sql;
+import liquibase.sql.visitor.SqlVisitor;
+import liquibase.sqlgenerator.SqlGeneratorFactory;
+import liquibase.statement.ExecutablePreparedStatement;
 import liquibase.statement.core.RawSqlStatement;
 
 /**
@@ -38,6 +42,12 @@ public final class ChangeOperations {
 
 	/** From here SQL is not even split: its author knows what it is. */
 	private static final int LONGEST = 4_000_000;
+
+	/**
+	 * From here a changeset is not told statement by statement, unless all it does is to
+	 * insert rows: each is held against those before it.
+	 */
+	public static final int MANY = 2_000;
 
 	private final Database database;
 
@@ -100,17 +110,27 @@ public final class ChangeOperations {
 		}
 		try {
 			List<Effect> effects = new ArrayList<>();
-			changeSet.getChanges().forEach((change) -> effects.addAll(of(change)));
-			return effects;
+			List<SqlVisitor> rewriting = changeSet.getSqlVisitors()
+				.stream()
+				.filter((visitor) -> DatabaseList.definitionMatches(visitor.getApplicableDbms(), this.database, true))
+				.toList();
+			changeSet.getChanges().forEach((change) -> effects.addAll(of(change, rewriting)));
+			boolean tooMany = effects.size() > MANY && !effects.stream().allMatch(ChangeOperations::inserts);
+			return tooMany ? unknown(effects.get(0).change(), "it does more than " + MANY + " things") : effects;
 		}
 		finally {
 			this.database.setObjectQuotingStrategy(before);
 		}
 	}
 
-	private List<Effect> of(Change change) {
+	private static boolean inserts(Effect effect) {
+		return effect.operation() instanceof ChangeRows rows && rows.kind() == RowChange.INSERT;
+	}
+
+	private List<Effect> of(Change change, List<SqlVisitor> rewriting) {
 		try {
-			return isForThisDatabase(change) ? effects(change) : List.of();
+			return !isForThisDatabase(change) ? List.of()
+					: rewriting.isEmpty() ? effects(change) : rewritten(change, rewriting);
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			return unknown(change, "Liquibase cannot make statements of it: " + ex);
@@ -145,6 +165,29 @@ public final class ChangeOperations {
 			return unknown(change, "the change type " + change.getClass().getSimpleName() + " is not known");
 		}
 		return operations.stream().map((operation) -> new Effect(change, operation, null)).toList();
+	}
+
+	/**
+	 * With {@code modifySql} no change does what its type says, so that the SQL is looked
+	 * at that comes of it.
+	 */
+	private List<Effect> rewritten(Change change, List<SqlVisitor> rewriting) {
+		List<Effect> effects = new ArrayList<>();
+		for (liquibase.statement.SqlStatement statement : change.generateStatements(this.database)) {
+			Sql[] texts = (statement instanceof ExecutablePreparedStatement) ? new Sql[0]
+					: SqlGeneratorFactory.getInstance().generateSql(statement, this.database);
+			if (texts == null || texts.length == 0) {
+				return unknown(change, "what modifySql makes of it is not known");
+			}
+			for (Sql sql : texts) {
+				String text = sql.toSql();
+				for (SqlVisitor visitor : rewriting) {
+					text = visitor.modifySql(text, this.database);
+				}
+				effects.addAll(recognise(change, text));
+			}
+		}
+		return effects;
 	}
 
 	@SuppressWarnings("deprecation")

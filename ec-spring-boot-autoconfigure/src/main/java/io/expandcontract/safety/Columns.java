@@ -75,14 +75,14 @@ final class Columns {
 		List<String> columns = List.of(column);
 		if (Boolean.TRUE.equals(demands.isPrimaryKey())) {
 			constraints.add(new Constraint(Constraint.Kind.PRIMARY_KEY,
-					this.identifiers.constraint(demands.getPrimaryKeyName()), columns, null, true, false));
+					this.identifiers.constraint(demands.getPrimaryKeyName()), columns, null, true));
 		}
 		if (Boolean.TRUE.equals(demands.isUnique())) {
 			constraints.add(new Constraint(Constraint.Kind.UNIQUE,
-					this.identifiers.constraint(demands.getUniqueConstraintName()), columns, null, true, false));
+					this.identifiers.constraint(demands.getUniqueConstraintName()), columns, null, true));
 		}
 		if (demands.getCheckConstraint() != null) {
-			constraints.add(new Constraint(Constraint.Kind.CHECK, null, columns, null, true, false));
+			constraints.add(new Constraint(Constraint.Kind.CHECK, null, columns, null, true));
 		}
 		String parent = (demands.getReferencedTableName() != null) ? demands.getReferencedTableName()
 				: parentOf(demands.getReferences());
@@ -90,7 +90,7 @@ final class Columns {
 			constraints.add(new Constraint(Constraint.Kind.FOREIGN_KEY,
 					this.identifiers.constraint(demands.getForeignKeyName()), columns,
 					this.identifiers.table(demands.getReferencedTableSchemaName(), parent),
-					!Boolean.FALSE.equals(demands.getValidateForeignKey()), false));
+					!Boolean.FALSE.equals(demands.getValidateForeignKey())));
 		}
 		return constraints;
 	}

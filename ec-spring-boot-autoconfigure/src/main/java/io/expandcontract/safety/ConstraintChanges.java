@@ -11,6 +11,7 @@ import io.expandcontract.sql.Operation.AddConstraint;
 import io.expandcontract.sql.Operation.CreateIndex;
 import io.expandcontract.sql.Operation.DropConstraint;
 import io.expandcontract.sql.Operation.DropIndex;
+import io.expandcontract.sql.Recogniser;
 import liquibase.change.ColumnConfig;
 import liquibase.change.core.AddForeignKeyConstraintChange;
 import liquibase.change.core.AddPrimaryKeyChange;
@@ -21,6 +22,7 @@ import liquibase.change.core.DropForeignKeyConstraintChange;
 import liquibase.change.core.DropIndexChange;
 import liquibase.change.core.DropPrimaryKeyChange;
 import liquibase.change.core.DropUniqueConstraintChange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Liquibase's changes of constraints and indexes do.
@@ -38,19 +40,25 @@ final class ConstraintChanges {
 		return List.of(new AddConstraint(this.names.table(change.getBaseTableSchemaName(), change.getBaseTableName()),
 				new Constraint(Kind.FOREIGN_KEY, this.names.constraint(change.getConstraintName()),
 						this.names.columns(change.getBaseColumnNames()), parent,
-						!Boolean.FALSE.equals(change.getValidate()), false)));
+						!Boolean.FALSE.equals(change.getValidate()))));
 	}
 
 	List<Operation> addPrimaryKey(AddPrimaryKeyChange change) {
 		return List.of(new AddConstraint(this.names.table(change.getSchemaName(), change.getTableName()),
 				new Constraint(Kind.PRIMARY_KEY, this.names.constraint(change.getConstraintName()),
-						this.names.columns(change.getColumnNames()), null, true, change.getForIndexName() != null)));
+						this.names.columns(change.getColumnNames()), null, true, index(change.getForIndexName()),
+						false)));
+	}
+
+	private @Nullable String index(@Nullable String index) {
+		return (index != null) ? this.names.index(index) : null;
 	}
 
 	List<Operation> addUnique(AddUniqueConstraintChange change) {
 		return List.of(new AddConstraint(this.names.table(change.getSchemaName(), change.getTableName()),
 				new Constraint(Kind.UNIQUE, this.names.constraint(change.getConstraintName()),
-						this.names.columns(change.getColumnNames()), null, true, change.getForIndexName() != null)));
+						this.names.columns(change.getColumnNames()), null, true, index(change.getForIndexName()),
+						false)));
 	}
 
 	List<Operation> dropForeignKey(DropForeignKeyConstraintChange change) {
@@ -75,6 +83,7 @@ final class ConstraintChanges {
 
 	List<Operation> createIndex(CreateIndexChange change) {
 		String index = change.getIndexName();
+		boolean mayFail = change.getColumns().stream().anyMatch((column) -> !isTotal(column));
 		List<String> columns = change.getColumns()
 			.stream()
 			.filter((column) -> !Boolean.TRUE.equals(column.getComputed()))
@@ -84,7 +93,7 @@ final class ConstraintChanges {
 			.toList();
 		return List.of(new CreateIndex((index != null) ? new Name(null, this.names.index(index)) : null,
 				this.names.table(change.getSchemaName(), change.getTableName()), columns,
-				Boolean.TRUE.equals(change.isUnique()), false, false, false));
+				Boolean.TRUE.equals(change.isUnique()), false, false, false, false, mayFail));
 	}
 
 	List<Operation> dropIndex(DropIndexChange change) {
@@ -92,6 +101,20 @@ final class ConstraintChanges {
 				: null;
 		String schema = this.names.table(change.getSchemaName(), "t").schema();
 		return List.of(new DropIndex(new Name(schema, this.names.index(change.getIndexName())), table, false));
+	}
+
+	/**
+	 * An expression is looked at as the database reads it; one that is not understood may
+	 * fail.
+	 */
+	private boolean isTotal(ColumnConfig column) {
+		if (!Boolean.TRUE.equals(column.getComputed())) {
+			return true;
+		}
+		return new Recogniser(this.names.dialect()).recognise("create index i on t ((" + column.getName() + "))")
+			.stream()
+			.flatMap((statement) -> statement.operations().stream())
+			.allMatch((operation) -> operation instanceof CreateIndex create && !create.mayFail());
 	}
 
 }

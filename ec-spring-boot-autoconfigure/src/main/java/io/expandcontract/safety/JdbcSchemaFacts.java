@@ -14,6 +14,8 @@ import io.expandcontract.sql.DataType;
 import io.expandcontract.sql.Dialect;
 import io.expandcontract.sql.Name;
 import io.expandcontract.sql.ObjectKind;
+import io.expandcontract.sql.Operation.AddColumn;
+import io.expandcontract.sql.Recogniser;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -29,6 +31,28 @@ public final class JdbcSchemaFacts implements SchemaFacts {
 
 	private static final int UNBOUNDED = 1_000_000_000;
 
+	/** Counts the constraints of a domain, and of those beneath it. */
+	private static final String DOMAIN_OF_POSTGRESQL = """
+			with recursive d as (
+			  select oid, typbasetype, typnotnull from pg_type where lower(typname) = ? and typtype = 'd'
+			  union all
+			  select t.oid, t.typbasetype, t.typnotnull from pg_type t join d on t.oid = d.typbasetype where t.typtype = 'd')
+			select count(*) from d
+			where typnotnull or exists (select 1 from pg_constraint c where c.contypid = d.oid)
+			""";
+
+	private static final String DOMAIN_OF_H2 = """
+			select count(*) from INFORMATION_SCHEMA.DOMAINS d
+			where lower(d.DOMAIN_NAME) = ? and (d.PARENT_DOMAIN_NAME is not null or exists (
+			  select 1 from INFORMATION_SCHEMA.DOMAIN_CONSTRAINTS c
+			  where c.DOMAIN_SCHEMA = d.DOMAIN_SCHEMA and c.DOMAIN_NAME = d.DOMAIN_NAME))
+			""";
+
+	private static final String LISTED = """
+			select column_name, column_type from information_schema.columns
+			where table_schema = ? and table_name = ? and data_type in ('enum', 'set')
+			""";
+
 	private final JdbcTemplate jdbc;
 
 	private final Dialect dialect;
@@ -40,6 +64,8 @@ public final class JdbcSchemaFacts implements SchemaFacts {
 	private @Nullable Map<String, List<Name>> tables;
 
 	private final Map<Name, Map<String, ColumnFacts>> columns = new HashMap<>();
+
+	private final Map<String, Boolean> domains = new HashMap<>();
 
 	/**
 	 * Create the reader.
@@ -83,15 +109,40 @@ public final class JdbcSchemaFacts implements SchemaFacts {
 		return !kinds.isEmpty() && kinds.stream().allMatch("CHECK"::equalsIgnoreCase);
 	}
 
-	/**
-	 * Return the table that a name means, as the server spells it.
-	 */
-	private @Nullable Name find(Name table) {
+	@Override
+	public Name qualified(Name name) {
+		tables();
+		String schema = (name.schema() != null) ? name.schema() : this.own;
+		return (schema != null) ? new Name(schema.toLowerCase(Locale.ROOT), name.name()) : name;
+	}
+
+	@Override
+	public boolean isConstrainedDomain(String type) {
+		if (this.dialect.isMySqlFamily()) {
+			return false;
+		}
+		String query = (this.dialect == Dialect.H2) ? DOMAIN_OF_H2 : DOMAIN_OF_POSTGRESQL;
+		String name = type.substring(type.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+		return this.domains.computeIfAbsent(name, (missing) -> {
+			Integer constraints = this.jdbc.queryForObject(query, Integer.class, missing);
+			return constraints == null || constraints > 0;
+		});
+	}
+
+	private Map<String, List<Name>> tables() {
 		Map<String, List<Name>> all = this.tables;
 		if (all == null) {
 			all = read(this::readTables);
 			this.tables = all;
 		}
+		return all;
+	}
+
+	/**
+	 * Return the table that a name means, as the server spells it.
+	 */
+	private @Nullable Name find(Name table) {
+		Map<String, List<Name>> all = tables();
 		String wanted = table.schema();
 		return all.getOrDefault(table.name(), List.of())
 			.stream()
@@ -145,8 +196,31 @@ public final class JdbcSchemaFacts implements SchemaFacts {
 							rows.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls, made || hasDefault));
 				}
 			}
+			if (this.dialect.isMySqlFamily()) {
+				addListed(table, found);
+			}
 			return found;
 		});
+	}
+
+	/**
+	 * Drivers do not tell the values of an enumerated type.
+	 */
+	private void addListed(Name table, Map<String, ColumnFacts> found) {
+		if (found.values().stream().allMatch((column) -> column.type() != null)) {
+			return;
+		}
+		this.jdbc.query(LISTED, (row) -> {
+			String sql = "alter table t add column c " + row.getString(2);
+			DataType type = new Recogniser(this.dialect).recognise(sql)
+				.stream()
+				.flatMap((statement) -> statement.operations().stream())
+				.map((operation) -> (operation instanceof AddColumn add) ? add.column().type() : null)
+				.findFirst()
+				.orElse(null);
+			found.computeIfPresent(this.dialect.fold(row.getString(1), true),
+					(name, facts) -> new ColumnFacts(type, facts.notNull(), facts.hasDefault()));
+		}, table.schema(), table.name());
 	}
 
 	private @Nullable DataType type(ResultSet row) throws SQLException {

@@ -139,7 +139,8 @@ public final class PhaseJudge {
 	 */
 	private static Set<Operation> replaced(List<Effect> effects) {
 		Set<Operation> replaced = new HashSet<>();
-		for (Effect dropped : effects) {
+		List<Effect> drops = effects.stream().filter((effect) -> effect.operation() instanceof DropObject).toList();
+		for (Effect dropped : drops) {
 			for (Effect created : effects) {
 				if (dropped.operation() instanceof DropObject drop && created.operation() instanceof CreateObject create
 						&& drop.kind() == create.kind() && drop.object().mayBe(create.object())) {

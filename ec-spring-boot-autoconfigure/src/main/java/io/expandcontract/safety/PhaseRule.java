@@ -28,7 +28,10 @@ public enum PhaseRule {
 	RENAME_TABLE("rename a table or move it to another schema", "", BOTH),
 
 	/** A partition comes. */
-	ATTACH_PARTITION("attach a partition", "", NOBODY),
+	ATTACH_PARTITION("attach a partition", "that this release creates", NOBODY),
+
+	/** What the old release writes into it must be within its bounds. */
+	ATTACH_OLD_PARTITION("attach a partition", "that was there before", OLD),
 
 	/** A partition goes. */
 	DETACH_PARTITION("detach a partition", "", OLD),
@@ -40,7 +43,9 @@ public enum PhaseRule {
 	ADD_REQUIRED_COLUMN("add a column", "NOT NULL without default", BOTH),
 
 	/** A constraint on what old inserts leave out. */
-	ADD_CONSTRAINED_COLUMN("add a column with a CHECK, or with UNIQUE and a default", "", BOTH),
+	ADD_CONSTRAINED_COLUMN("add a column that may refuse what the old release leaves out",
+			"CHECK, UNIQUE with a default or NULLS NOT DISTINCT, a domain with a constraint, an expression that may fail",
+			BOTH),
 
 	/** A column that the new release need not write. */
 	DROP_COLUMN("drop a column", "null, or with a default", OLD),
@@ -89,7 +94,7 @@ public enum PhaseRule {
 
 	/** Old writes leave the column null. */
 	CONSTRAIN_NEW_COLUMN("add a unique or foreign key constraint, a unique index",
-			"over a column that this release adds, null without default", NOBODY),
+			"over a column that this release adds, null without default; null is not compared", NOBODY),
 
 	/** Only old rows are looked at. */
 	VALIDATE_CONSTRAINT("validate a constraint", "", NOBODY),
@@ -106,6 +111,9 @@ public enum PhaseRule {
 	/** A plain index. */
 	CREATE_INDEX("create an index", "", NOBODY),
 
+	/** Old writes may make the expression fail. */
+	CREATE_FALLIBLE_INDEX("create an index", "over an expression that fails for some values: a cast, a division", OLD),
+
 	/** Old writes may violate it. */
 	CREATE_UNIQUE_INDEX("create a unique index", "", OLD),
 
@@ -117,11 +125,11 @@ public enum PhaseRule {
 			NOBODY),
 
 	/** It may do anything later. */
-	CREATE_ACTIVE_OBJECT("create a policy, rule or event", "", UNKNOWN),
+	CREATE_ACTIVE_OBJECT("create a policy, rule or event, or a trigger on a table that was there before", "", UNKNOWN),
 
 	/** The new one may differ. */
 	REPLACE_OBJECT("create or replace a view, function, procedure or trigger; drop one and create it again",
-			"it is there", UNKNOWN),
+			"it is there, or a function of that name", UNKNOWN),
 
 	/** An object goes. */
 	DROP_OBJECT("drop a view, sequence, function, procedure, trigger, type …", "", OLD),
@@ -139,7 +147,13 @@ public enum PhaseRule {
 	RENAME_INDEX("rename an index or a constraint", "", NOBODY),
 
 	/** The label is there; when it is written is the application's affair. */
-	ADD_ENUM_VALUE("add a value to an enumerated type", "", NOBODY),
+	ADD_ENUM_VALUE("add a value to an enumerated type", "of an ENUM or SET of MySQL and MariaDB at its end", NOBODY),
+
+	/** The old release may write one of them. */
+	REMOVE_ENUM_VALUES("remove or reorder values of an ENUM or SET", "", OLD),
+
+	/** The others get other numbers. */
+	INSERT_ENUM_VALUE("insert a value before others of an ENUM or SET", "", BOTH),
 
 	/** A label gets another name. */
 	RENAME_ENUM_VALUE("rename a value of an enumerated type", "", BOTH),

@@ -20,6 +20,7 @@ import io.expandcontract.sql.Operation.Annotate;
 import io.expandcontract.sql.Operation.ChangeRights;
 import io.expandcontract.sql.Operation.ChangeRows;
 import io.expandcontract.sql.Operation.ChangeTable;
+import io.expandcontract.sql.Operation.CreateDomain;
 import io.expandcontract.sql.Operation.CreateIndex;
 import io.expandcontract.sql.Operation.CreateObject;
 import io.expandcontract.sql.Operation.CreateTable;
@@ -53,11 +54,14 @@ final class PhaseTable {
 
 	private final TypeChange types;
 
+	private final boolean mySql;
+
 	/** Constraints that a pending contract changeset adds. */
 	private final Set<String> held = new HashSet<>();
 
 	PhaseTable(Dialect dialect) {
 		this.types = new TypeChange(dialect);
+		this.mySql = dialect.isMySqlFamily();
 	}
 
 	/**
@@ -75,7 +79,7 @@ final class PhaseTable {
 		}
 		Name table = operation.table();
 		if (table != null && !(operation instanceof CreateTable) && !(operation instanceof CreateObject)
-				&& !(operation instanceof DropObject) && state.isNew(table)) {
+				&& !(operation instanceof DropObject) && !isAttached(operation) && state.isNew(table)) {
 			return PhaseRule.ON_NEW_TABLE;
 		}
 		if (operation instanceof AddColumn || operation instanceof DropColumn || operation instanceof RenameColumn
@@ -84,17 +88,22 @@ final class PhaseTable {
 				|| operation instanceof SetDefault || operation instanceof DropDefault) {
 			return ofColumn(operation, state);
 		}
-		if (operation instanceof CreateObject || operation instanceof DropObject || operation instanceof RenameObject) {
+		if (operation instanceof CreateObject || operation instanceof CreateDomain || operation instanceof DropObject
+				|| operation instanceof RenameObject) {
 			return ofObject(operation, state);
 		}
 		if (operation instanceof AddConstraint || operation instanceof ValidateConstraint
 				|| operation instanceof DropConstraint || operation instanceof CreateIndex) {
 			return ofConstraint(operation, state);
 		}
-		return ofTable(operation);
+		return ofTable(operation, state);
 	}
 
-	private static PhaseRule ofTable(Operation operation) {
+	private static boolean isAttached(Operation operation) {
+		return operation instanceof MovePartition move && move.attached();
+	}
+
+	private static PhaseRule ofTable(Operation operation, SchemaState state) {
 		if (operation instanceof CreateTable) {
 			return PhaseRule.CREATE_TABLE;
 		}
@@ -105,7 +114,8 @@ final class PhaseTable {
 			return PhaseRule.RENAME_TABLE;
 		}
 		if (operation instanceof MovePartition move) {
-			return move.attached() ? PhaseRule.ATTACH_PARTITION : PhaseRule.DETACH_PARTITION;
+			return !move.attached() ? PhaseRule.DETACH_PARTITION
+					: state.isNew(move.partition()) ? PhaseRule.ATTACH_PARTITION : PhaseRule.ATTACH_OLD_PARTITION;
 		}
 		if (operation instanceof DropIndex) {
 			return PhaseRule.DROP_INDEX;
@@ -137,7 +147,7 @@ final class PhaseTable {
 
 	private PhaseRule ofColumn(Operation operation, SchemaState state) {
 		if (operation instanceof AddColumn add) {
-			return added(add.column());
+			return added(add.column(), state);
 		}
 		if (operation instanceof DropColumn drop) {
 			ColumnFacts facts = state.column(drop.table(), drop.column());
@@ -149,7 +159,7 @@ final class PhaseTable {
 		}
 		if (operation instanceof AlterType alter) {
 			if (state.isNew(alter.table(), alter.column())) {
-				return PhaseRule.ON_NEW_COLUMN;
+				return state.isConstrained(alter.type()) ? PhaseRule.ADD_CONSTRAINT : PhaseRule.ON_NEW_COLUMN;
 			}
 			ColumnFacts facts = state.column(alter.table(), alter.column());
 			return (facts == null || alter.converted() || alter.collated()) ? PhaseRule.UNCLEAR_TYPE
@@ -167,6 +177,9 @@ final class PhaseTable {
 			return free ? PhaseRule.ON_NEW_COLUMN : PhaseRule.DROP_DEFAULT;
 		}
 		if (operation instanceof SetDefault set) {
+			if (set.value().isValue() && state.isConstrained(set.table(), set.column())) {
+				return PhaseRule.ADD_CONSTRAINED_COLUMN;
+			}
 			return set.value().isValue() ? PhaseRule.SET_DEFAULT : PhaseRule.DROP_DEFAULT;
 		}
 		return PhaseRule.DROP_NOT_NULL;
@@ -177,15 +190,20 @@ final class PhaseTable {
 		return facts != null && !facts.notNull();
 	}
 
-	private static PhaseRule added(Column column) {
+	private static PhaseRule added(Column column, SchemaState state) {
 		if (!column.canBeOmitted()) {
 			return PhaseRule.ADD_REQUIRED_COLUMN;
 		}
-		boolean hasValue = column.defaultValue() != null && column.defaultValue().isValue();
+		boolean computed = isComputed(column);
+		boolean hasValue = computed || (column.defaultValue() != null && column.defaultValue().isValue());
+		if ((computed && column.notNull()) || state.isConstrained(column.type())) {
+			return PhaseRule.ADD_CONSTRAINED_COLUMN;
+		}
 		for (Constraint constraint : column.constraints()) {
 			boolean harmless = switch (constraint.kind()) {
-				case FOREIGN_KEY, NOT_NULL -> true;
-				case UNIQUE -> !hasValue;
+				case NOT_NULL -> true;
+				case FOREIGN_KEY -> !computed;
+				case UNIQUE -> !hasValue && !constraint.countsNull();
 				case PRIMARY_KEY -> column.generation() == Generation.SEQUENCE;
 				case CHECK, EXCLUSION -> false;
 			};
@@ -196,6 +214,32 @@ final class PhaseTable {
 		return PhaseRule.ADD_COLUMN;
 	}
 
+	private static boolean isComputed(Column column) {
+		return column.generation() == Generation.STORED || column.generation() == Generation.VIRTUAL;
+	}
+
+	/**
+	 * Return what a new column that is defined anew is then for those who leave it out.
+	 */
+	private static PhaseRule redefinedNew(RedefineColumn redefine, SchemaState state) {
+		Column column = redefine.column();
+		PhaseRule added = added(column, state);
+		if (added == PhaseRule.ADD_REQUIRED_COLUMN) {
+			return PhaseRule.SET_NOT_NULL;
+		}
+		boolean refuses = added != PhaseRule.ADD_COLUMN
+				|| (ColumnFacts.of(column).hasDefault() && state.isConstrained(redefine.table(), column.name()));
+		return refuses ? PhaseRule.ADD_CONSTRAINT : PhaseRule.ON_NEW_COLUMN;
+	}
+
+	/**
+	 * Return whether a definition may take away what facts do not tell: that a time is
+	 * set with each update.
+	 */
+	private boolean mayLoseUpdate(ColumnFacts before) {
+		return this.mySql && before.type() != null && List.of("timestamp", "datetime").contains(before.type().name());
+	}
+
 	/**
 	 * A definition anew is as bad as the worst that it changes.
 	 */
@@ -203,9 +247,9 @@ final class PhaseTable {
 		Column column = redefine.column();
 		ColumnFacts before = state.column(redefine.table(), column.name());
 		if (state.isNew(redefine.table(), column.name())) {
-			return PhaseRule.ON_NEW_COLUMN;
+			return redefinedNew(redefine, state);
 		}
-		if (before == null || !column.constraints().isEmpty()) {
+		if (before == null || !column.constraints().isEmpty() || isComputed(column) || mayLoseUpdate(before)) {
 			return PhaseRule.UNCLEAR_DEFINITION;
 		}
 		PhaseRule type = this.types.judge(before.type(), column.type());
@@ -225,8 +269,9 @@ final class PhaseTable {
 	private PhaseRule ofConstraint(Operation operation, SchemaState state) {
 		if (operation instanceof AddConstraint add) {
 			Kind kind = add.constraint().kind();
-			boolean loose = kind == Kind.FOREIGN_KEY || kind == Kind.UNIQUE;
-			return loose && isOnNewColumn(add.table(), add.constraint().columns(), state)
+			boolean loose = (kind == Kind.FOREIGN_KEY || kind == Kind.UNIQUE) && !add.constraint().countsNull();
+			boolean indexed = kind == Kind.UNIQUE && state.isOnNewColumn(add.table(), add.constraint().index());
+			return indexed || (loose && isOnNewColumn(add.table(), add.constraint().columns(), state))
 					? PhaseRule.CONSTRAIN_NEW_COLUMN : PhaseRule.ADD_CONSTRAINT;
 		}
 		if (operation instanceof ValidateConstraint validate) {
@@ -240,10 +285,10 @@ final class PhaseTable {
 		}
 		CreateIndex index = (CreateIndex) operation;
 		if (!index.unique()) {
-			return PhaseRule.CREATE_INDEX;
+			return index.mayFail() ? PhaseRule.CREATE_FALLIBLE_INDEX : PhaseRule.CREATE_INDEX;
 		}
-		return isOnNewColumn(index.table(), index.columns(), state) ? PhaseRule.CONSTRAIN_NEW_COLUMN
-				: PhaseRule.CREATE_UNIQUE_INDEX;
+		return !index.countsNull() && !index.mayFail() && isOnNewColumn(index.table(), index.columns(), state)
+				? PhaseRule.CONSTRAIN_NEW_COLUMN : PhaseRule.CREATE_UNIQUE_INDEX;
 	}
 
 	private static boolean isOnNewColumn(Name table, List<String> columns, SchemaState state) {
@@ -251,13 +296,22 @@ final class PhaseTable {
 	}
 
 	private static PhaseRule ofObject(Operation operation, SchemaState state) {
+		if (operation instanceof CreateDomain) {
+			return PhaseRule.CREATE_OBJECT;
+		}
 		if (operation instanceof CreateObject create) {
 			if (ACTIVE.contains(create.kind())) {
 				return PhaseRule.CREATE_ACTIVE_OBJECT;
 			}
-			boolean replaced = create.replaces() && !state.isNew(create.kind(), create.object())
+			boolean overloads = create.kind() == ObjectKind.FUNCTION || create.kind() == ObjectKind.PROCEDURE;
+			boolean replaced = (create.replaces() || overloads) && !state.isNew(create.kind(), create.object())
 					&& state.facts().mayExist(create.kind(), create.object());
-			return replaced ? PhaseRule.REPLACE_OBJECT : PhaseRule.CREATE_OBJECT;
+			if (replaced) {
+				return PhaseRule.REPLACE_OBJECT;
+			}
+			boolean fires = create.kind() == ObjectKind.TRIGGER
+					&& (create.table() == null || !state.isNew(create.table()));
+			return fires ? PhaseRule.CREATE_ACTIVE_OBJECT : PhaseRule.CREATE_OBJECT;
 		}
 		if (operation instanceof DropObject drop) {
 			if (state.isNew(drop.kind(), drop.object())) {

@@ -66,4 +66,23 @@ public interface SchemaFacts {
 	 */
 	boolean isCheck(Name table, String constraint);
 
+	/**
+	 * Return a name with the schema in which it would be created, so that two names of
+	 * one object are equal.
+	 * @param name a name
+	 * @return the same name if it has a schema, or nobody knows
+	 */
+	default Name qualified(Name name) {
+		return name;
+	}
+
+	/**
+	 * Return whether a type is a domain that refuses null or other values.
+	 * @param type its name
+	 * @return {@code false} if it is none, or not found
+	 */
+	default boolean isConstrainedDomain(String type) {
+		return false;
+	}
+
 }

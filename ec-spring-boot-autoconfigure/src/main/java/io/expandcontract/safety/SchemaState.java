@@ -1,18 +1,22 @@
 package io.expandcontract.safety;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 import io.expandcontract.sql.Column;
+import io.expandcontract.sql.Constraint;
+import io.expandcontract.sql.DataType;
 import io.expandcontract.sql.Name;
 import io.expandcontract.sql.ObjectKind;
 import io.expandcontract.sql.Operation;
 import io.expandcontract.sql.Operation.AddColumn;
+import io.expandcontract.sql.Operation.AddConstraint;
 import io.expandcontract.sql.Operation.AlterType;
+import io.expandcontract.sql.Operation.CreateDomain;
+import io.expandcontract.sql.Operation.CreateIndex;
 import io.expandcontract.sql.Operation.CreateObject;
 import io.expandcontract.sql.Operation.CreateTable;
 import io.expandcontract.sql.Operation.DropDefault;
@@ -23,6 +27,7 @@ import io.expandcontract.sql.Operation.RenameColumn;
 import io.expandcontract.sql.Operation.RenameTable;
 import io.expandcontract.sql.Operation.SetDefault;
 import io.expandcontract.sql.Operation.SetNotNull;
+import io.expandcontract.sql.Operation.SetOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,22 +36,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchemaState {
 
+	private static final Set<String> MOVING = Set.of("search_path", "schema", "schema_search_path");
+
 	private final SchemaFacts facts;
 
 	private final boolean history;
 
-	private final Map<String, List<Name>> newTables = new HashMap<>();
+	private final Set<Name> newTables = new HashSet<>();
 
 	private final Set<ObjectName> newObjects = new HashSet<>();
+
+	private final Set<String> constrainedDomains = new HashSet<>();
+
+	/** Columns with a key that compares nothing as long as they are null. */
+	private final Set<ColumnName> constrained = new HashSet<>();
+
+	/** Unique indexes over such columns, by table and name. */
+	private final Set<ColumnName> loose = new HashSet<>();
+
+	/** Whether names without a schema mean another one than at first. */
+	private boolean elsewhere;
 
 	private final Map<ColumnName, ColumnFacts> columns = new HashMap<>();
 
 	private final Map<ColumnName, Column> newColumns = new HashMap<>();
 
-	private record ColumnName(String table, String column) {
+	private record ColumnName(Name table, String column) {
 	}
 
-	private record ObjectName(ObjectKind kind, String object) {
+	private record ObjectName(ObjectKind kind, Name object) {
 	}
 
 	SchemaState(SchemaFacts facts) {
@@ -76,7 +94,7 @@ public final class SchemaState {
 	 * @return {@code true} if no live release knows it
 	 */
 	public boolean isNew(Name table) {
-		return this.newTables.getOrDefault(table.name(), List.of()).stream().anyMatch(table::mayBe);
+		return isHere(table) && this.newTables.contains(this.facts.qualified(table));
 	}
 
 	/**
@@ -86,7 +104,7 @@ public final class SchemaState {
 	 * @return {@code true} if no live release knows it
 	 */
 	public boolean isNew(Name table, String column) {
-		return this.newColumns.containsKey(new ColumnName(table.name(), column));
+		return isHere(table) && this.newColumns.containsKey(named(table, column));
 	}
 
 	/**
@@ -96,7 +114,41 @@ public final class SchemaState {
 	 * @return {@code true} if no live release knows it
 	 */
 	public boolean isNew(ObjectKind kind, Name object) {
-		return this.newObjects.contains(new ObjectName(kind, object.name()));
+		return isHere(object) && this.newObjects.contains(new ObjectName(kind, this.facts.qualified(object)));
+	}
+
+	private boolean isHere(Name name) {
+		return name.schema() != null || !this.elsewhere;
+	}
+
+	private ColumnName named(Name table, String column) {
+		return new ColumnName(this.facts.qualified(table), column);
+	}
+
+	/**
+	 * Return whether a type is a domain that refuses null or other values.
+	 */
+	boolean isConstrained(@Nullable DataType type) {
+		if (type == null) {
+			return false;
+		}
+		String name = type.name().substring(type.name().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+		return this.constrainedDomains.contains(name) || this.facts.isConstrainedDomain(type.name());
+	}
+
+	/**
+	 * Return whether a new column has a key that is no burden only as long as the old
+	 * release leaves it null.
+	 */
+	boolean isConstrained(Name table, String column) {
+		return this.constrained.contains(named(table, column));
+	}
+
+	/**
+	 * Return whether a unique index was made before, over a column that is left null.
+	 */
+	boolean isOnNewColumn(Name table, @Nullable String index) {
+		return index != null && isHere(table) && this.loose.contains(named(table, index));
 	}
 
 	/**
@@ -106,7 +158,10 @@ public final class SchemaState {
 	 * @return the facts, or {@code null} if it is not found
 	 */
 	public @Nullable ColumnFacts column(Name table, String column) {
-		ColumnFacts known = this.columns.get(new ColumnName(table.name(), column));
+		if (!isHere(table)) {
+			return null;
+		}
+		ColumnFacts known = this.columns.get(named(table, column));
 		return (known != null) ? known : this.facts.column(table, column);
 	}
 
@@ -114,8 +169,8 @@ public final class SchemaState {
 	 * Return whether the old release leaves a column null whenever it inserts.
 	 */
 	boolean isLeftNull(Name table, String column) {
-		Column added = this.newColumns.get(new ColumnName(table.name(), column));
-		ColumnFacts now = this.columns.get(new ColumnName(table.name(), column));
+		Column added = isHere(table) ? this.newColumns.get(named(table, column)) : null;
+		ColumnFacts now = this.columns.get(named(table, column));
 		return added != null && added.generation() == Column.Generation.NONE && now != null && !now.hasDefault();
 	}
 
@@ -145,9 +200,33 @@ public final class SchemaState {
 		else if (operation instanceof RenameColumn rename) {
 			renameColumn(rename);
 		}
+		else if (operation instanceof CreateDomain domain && domain.constrained()) {
+			this.constrainedDomains.add(domain.domain().name().toLowerCase(Locale.ROOT));
+		}
+		else if (operation instanceof SetOption option && MOVING.contains(option.name())) {
+			this.elsewhere = true;
+		}
+		else if (operation instanceof CreateIndex index && index.unique()) {
+			constrain(index);
+		}
+		else if (operation instanceof AddConstraint add) {
+			constrain(add.table(), add.constraint());
+		}
 		else {
 			applyToColumn(operation);
 		}
+	}
+
+	private void constrain(CreateIndex index) {
+		boolean free = index.columns().stream().anyMatch((column) -> isLeftNull(index.table(), column));
+		if (free && index.index() != null && !index.countsNull() && !index.mayFail()) {
+			this.loose.add(named(index.table(), index.index().name()));
+		}
+		index.columns().forEach((column) -> this.constrained.add(named(index.table(), column)));
+	}
+
+	private void constrain(Name table, Constraint constraint) {
+		constraint.columns().forEach((column) -> this.constrained.add(named(table, column)));
 	}
 
 	/**
@@ -155,38 +234,45 @@ public final class SchemaState {
 	 * with a precondition would create it, is not new.
 	 */
 	private void create(Name table) {
-		if (!this.history && !this.facts.hasTable(table)) {
-			this.newTables.computeIfAbsent(table.name(), (name) -> new ArrayList<>()).add(table);
+		if (!this.history && isHere(table) && !this.facts.hasTable(table)) {
+			this.newTables.add(this.facts.qualified(table));
 		}
 	}
 
 	private void create(CreateObject create) {
-		if (!this.history && !this.facts.mayExist(create.kind(), create.object())) {
-			this.newObjects.add(new ObjectName(create.kind(), create.object().name()));
+		if (!this.history && isHere(create.object()) && !this.facts.mayExist(create.kind(), create.object())) {
+			this.newObjects.add(new ObjectName(create.kind(), this.facts.qualified(create.object())));
 		}
 	}
 
 	private void add(AddColumn add) {
-		if (this.facts.column(add.table(), add.column().name()) == null) {
+		if (isHere(add.table()) && this.facts.column(add.table(), add.column().name()) == null) {
 			if (!this.history) {
-				this.newColumns.put(new ColumnName(add.table().name(), add.column().name()), add.column());
+				this.newColumns.put(named(add.table(), add.column().name()), add.column());
+				add.column().constraints().forEach((constraint) -> constrain(add.table(), constraint));
 			}
 			know(add.table(), add.column());
 		}
 	}
 
 	private void know(Name table, Column column) {
-		this.columns.put(new ColumnName(table.name(), column.name()), ColumnFacts.of(column));
+		this.columns.put(named(table, column.name()), ColumnFacts.of(column));
 	}
 
 	private void forget(Name table) {
-		this.newTables.getOrDefault(table.name(), new ArrayList<>()).removeIf(table::mayBe);
+		this.newTables.remove(this.facts.qualified(table));
 	}
 
 	private void renameColumn(RenameColumn rename) {
-		Column added = this.newColumns.remove(new ColumnName(rename.table().name(), rename.column()));
-		ColumnFacts facts = this.columns.remove(new ColumnName(rename.table().name(), rename.column()));
-		ColumnName to = new ColumnName(rename.table().name(), rename.to());
+		if (!isHere(rename.table())) {
+			return;
+		}
+		Column added = this.newColumns.remove(named(rename.table(), rename.column()));
+		ColumnFacts facts = this.columns.remove(named(rename.table(), rename.column()));
+		ColumnName to = named(rename.table(), rename.to());
+		if (this.constrained.remove(named(rename.table(), rename.column()))) {
+			this.constrained.add(to);
+		}
 		if (added != null && facts != null) {
 			this.newColumns.put(to, added);
 			this.columns.put(to, facts);
@@ -210,8 +296,10 @@ public final class SchemaState {
 			change(alter.table(), alter.column(), new ColumnFacts(alter.type(), false, false), null, null);
 		}
 		else if (operation instanceof RedefineColumn redefine) {
-			this.columns.put(new ColumnName(redefine.table().name(), redefine.column().name()),
-					ColumnFacts.of(redefine.column()));
+			if (isHere(redefine.table())) {
+				know(redefine.table(), redefine.column());
+			}
+			redefine.column().constraints().forEach((constraint) -> constrain(redefine.table(), constraint));
 		}
 	}
 
@@ -219,7 +307,7 @@ public final class SchemaState {
 			@Nullable Boolean hasDefault) {
 		ColumnFacts before = column(table, column);
 		if (before != null) {
-			this.columns.put(new ColumnName(table.name(), column),
+			this.columns.put(named(table, column),
 					new ColumnFacts((typed != null) ? typed.type() : before.type(),
 							(notNull != null) ? notNull : before.notNull(),
 							(hasDefault != null) ? hasDefault : before.hasDefault()));

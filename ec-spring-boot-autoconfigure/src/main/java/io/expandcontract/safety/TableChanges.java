@@ -150,7 +150,15 @@ final class TableChanges {
 				: List.of(closed);
 	}
 
+	/**
+	 * MySQL and MariaDB lose the default with it.
+	 */
 	List<Operation> dropNotNull(DropNotNullConstraintChange change) {
+		if (this.names.dialect().isMySqlFamily() && change.getColumnDataType() != null) {
+			return List.of(new RedefineColumn(this.names.table(change.getSchemaName(), change.getTableName()),
+					new Column(this.names.column(String.valueOf(change.getColumnName())),
+							this.columns.type(change.getColumnDataType()), false, null, Generation.NONE, List.of())));
+		}
 		return List.of(new DropNotNull(this.names.table(change.getSchemaName(), change.getTableName()),
 				this.names.column(String.valueOf(change.getColumnName()))));
 	}
@@ -194,12 +202,12 @@ final class TableChanges {
 		Name lookup = this.names.table(change.getNewTableSchemaName(), change.getNewTableName());
 		String key = this.names.column(change.getNewColumnName());
 		Column column = new Column(key, this.columns.type(change.getNewColumnDataType()), true, null, Generation.NONE,
-				List.of(new Constraint(Constraint.Kind.PRIMARY_KEY, null, List.of(key), null, true, false)));
+				List.of(new Constraint(Constraint.Kind.PRIMARY_KEY, null, List.of(key), null, true)));
 		return List.of(new CreateTable(lookup, List.of(column), List.of(), false, null),
 				new ChangeRows(lookup, RowChange.INSERT, false),
 				new AddConstraint(existing,
 						new Constraint(Constraint.Kind.FOREIGN_KEY, this.names.constraint(change.getConstraintName()),
-								List.of(this.names.column(change.getExistingColumnName())), lookup, true, false)));
+								List.of(this.names.column(change.getExistingColumnName())), lookup, true)));
 	}
 
 	List<Operation> mergeColumns(MergeColumnChange change) {

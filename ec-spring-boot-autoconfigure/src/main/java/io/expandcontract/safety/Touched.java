@@ -9,6 +9,7 @@ import io.expandcontract.sql.Operation;
 import io.expandcontract.sql.Operation.AddColumn;
 import io.expandcontract.sql.Operation.AddConstraint;
 import io.expandcontract.sql.Operation.AlterType;
+import io.expandcontract.sql.Operation.CreateDomain;
 import io.expandcontract.sql.Operation.CreateIndex;
 import io.expandcontract.sql.Operation.CreateObject;
 import io.expandcontract.sql.Operation.CreateTable;
@@ -63,6 +64,9 @@ record Touched(Name name, String part, boolean isTable) {
 		}
 		if (operation instanceof CreateObject create) {
 			touched.add(new Touched(create.object(), "the " + create.kind(), false));
+		}
+		if (operation instanceof CreateDomain create) {
+			touched.add(new Touched(create.domain(), "the DOMAIN", false));
 		}
 		if (operation instanceof DropObject drop) {
 			touched.add(new Touched(drop.object(), "the " + drop.kind(), false));

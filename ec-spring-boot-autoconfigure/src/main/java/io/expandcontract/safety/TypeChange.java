@@ -49,8 +49,10 @@ final class TypeChange {
 		DataType before = canonical(from);
 		DataType after = canonical(to);
 		if (before.equals(after)) {
-			return before.name().equals("enum") || before.name().equals("set") ? PhaseRule.UNCLEAR_TYPE
-					: PhaseRule.SAME_TYPE;
+			return isListed(before) && before.arguments().isEmpty() ? PhaseRule.UNCLEAR_TYPE : PhaseRule.SAME_TYPE;
+		}
+		if (isListed(before) && before.name().equals(after.name()) && before.modifiers().equals(after.modifiers())) {
+			return listed(before.arguments(), after.arguments());
 		}
 		if (!before.modifiers().equals(after.modifiers()) || !isKnown(before) || !isKnown(after)) {
 			return PhaseRule.UNCLEAR_TYPE;
@@ -59,6 +61,23 @@ final class TypeChange {
 			return PhaseRule.WIDEN_TYPE;
 		}
 		return fits(after, before) || isSameKind(before, after) ? PhaseRule.NARROW_TYPE : PhaseRule.OTHER_TYPE;
+	}
+
+	private static boolean isListed(DataType type) {
+		return type.name().equals("enum") || type.name().equals("set");
+	}
+
+	/**
+	 * Values are stored by their position.
+	 */
+	private static PhaseRule listed(List<String> before, List<String> after) {
+		if (before.isEmpty() || after.isEmpty()) {
+			return PhaseRule.UNCLEAR_TYPE;
+		}
+		if (after.size() > before.size() && after.subList(0, before.size()).equals(before)) {
+			return PhaseRule.ADD_ENUM_VALUE;
+		}
+		return before.containsAll(after) ? PhaseRule.REMOVE_ENUM_VALUES : PhaseRule.INSERT_ENUM_VALUE;
 	}
 
 	private static boolean isSameKind(DataType before, DataType after) {
@@ -139,6 +158,9 @@ final class TypeChange {
 		String canonical = ALIASES.getOrDefault(name, name);
 		boolean displayWidth = this.dialect.isMySqlFamily() && LADDERS.get(0).contains(canonical);
 		List<String> arguments = displayWidth ? List.of() : type.arguments();
+		if (canonical.equals("numeric") && arguments.isEmpty() && this.dialect != Dialect.POSTGRESQL) {
+			arguments = List.of(this.dialect.isMySqlFamily() ? "10" : "100000");
+		}
 		if (canonical.equals("numeric") && arguments.size() == 1) {
 			arguments = List.of(arguments.get(0), "0");
 		}

@@ -13,6 +13,7 @@ import io.expandcontract.sql.Operation.Annotate;
 import io.expandcontract.sql.Operation.ChangeRights;
 import io.expandcontract.sql.Operation.ChangeRows;
 import io.expandcontract.sql.Operation.ChangeTable;
+import io.expandcontract.sql.Operation.CreateDomain;
 import io.expandcontract.sql.Operation.CreateIndex;
 import io.expandcontract.sql.Operation.CreateObject;
 import io.expandcontract.sql.Operation.CreateTable;
@@ -111,6 +112,9 @@ final class Words {
 		if (operation instanceof CreateObject create) {
 			return "create" + (create.replaces() ? " or replace" : "") + " the " + word(create.kind()) + " "
 					+ create.object();
+		}
+		if (operation instanceof CreateDomain create) {
+			return "create the domain " + create.domain();
 		}
 		if (operation instanceof DropObject drop) {
 			return "drop the " + word(drop.kind()) + " " + drop.object();

@@ -93,20 +93,21 @@ final class ColumnParser {
 		else if (this.cursor.accept("PRIMARY", "KEY") || isMySqlKey()) {
 			parameters();
 			this.notNull = true;
-			add(new Constraint(Kind.PRIMARY_KEY, this.constraint, List.of(this.name), null, true, false));
+			add(new Constraint(Kind.PRIMARY_KEY, this.constraint, List.of(this.name), null, true));
 		}
 		else if (this.cursor.accept("UNIQUE")) {
 			this.cursor.accept("KEY");
-			this.cursor.accept("NULLS", "NOT", "DISTINCT");
+			boolean countsNull = this.cursor.accept("NULLS", "NOT", "DISTINCT");
+			this.cursor.accept("NULLS", "DISTINCT");
 			parameters();
-			add(new Constraint(Kind.UNIQUE, this.constraint, List.of(this.name), null, true, false));
+			add(new Constraint(Kind.UNIQUE, this.constraint, List.of(this.name), null, true, null, countsNull));
 		}
 		else if (this.cursor.accept("CHECK")) {
 			this.cursor.expression();
 			boolean enforced = !this.cursor.accept("NOT", "ENFORCED");
 			this.cursor.accept("ENFORCED");
 			this.cursor.accept("NO", "INHERIT");
-			add(new Constraint(Kind.CHECK, this.constraint, List.of(this.name), null, enforced, false));
+			add(new Constraint(Kind.CHECK, this.constraint, List.of(this.name), null, enforced));
 		}
 		else if (this.cursor.sees("REFERENCES")) {
 			add(new ConstraintParser(this.cursor).reference(this.constraint, List.of(this.name)));
@@ -160,7 +161,11 @@ final class ColumnParser {
 			}
 			return true;
 		}
+		int start = this.cursor.position();
 		this.cursor.expression();
+		if (!Expressions.isTotal(this.cursor.since(start))) {
+			add(new Constraint(Kind.CHECK, null, List.of(this.name), null, true));
+		}
 		boolean stored = this.cursor.acceptAny(STORED);
 		this.cursor.accept("VIRTUAL");
 		this.generation = stored ? Generation.STORED : Generation.VIRTUAL;

@@ -12,10 +12,34 @@ import org.jspecify.annotations.Nullable;
  * @param columns its columns; empty for a check
  * @param references the parent of a foreign key
  * @param validated whether existing rows are checked now
- * @param usesIndex whether an index that is there already becomes the constraint
+ * @param index the index that is there already and becomes the constraint, or
+ * {@code null}
+ * @param countsNull whether null is a value as any other, as with
+ * {@code NULLS NOT DISTINCT} and {@code MATCH FULL}
  */
 public record Constraint(Kind kind, @Nullable String name, List<String> columns, @Nullable Name references,
-		boolean validated, boolean usesIndex) {
+		boolean validated, @Nullable String index, boolean countsNull) {
+
+	/**
+	 * Create a constraint that makes its own index and leaves null alone.
+	 * @param kind what it demands
+	 * @param name as names are compared, or {@code null} if the database gives one
+	 * @param columns its columns; empty for a check
+	 * @param references the parent of a foreign key
+	 * @param validated whether existing rows are checked now
+	 */
+	public Constraint(Kind kind, @Nullable String name, List<String> columns, @Nullable Name references,
+			boolean validated) {
+		this(kind, name, columns, references, validated, null, false);
+	}
+
+	/**
+	 * Return whether an index that is there already becomes the constraint.
+	 * @return {@code true} if no index is built
+	 */
+	public boolean usesIndex() {
+		return this.index != null;
+	}
 
 	/**
 	 * What a constraint demands.

@@ -43,7 +43,7 @@ final class ConstraintParser {
 		}
 		if (this.cursor.accept("CHECK")) {
 			this.cursor.expression();
-			return tail(Kind.CHECK, name, List.of(), null, false);
+			return tail(Kind.CHECK, name, List.of(), null, null, false);
 		}
 		if (this.cursor.accept("EXCLUDE")) {
 			if (this.cursor.accept("USING")) {
@@ -55,20 +55,20 @@ final class ConstraintParser {
 			if (this.cursor.accept("WHERE")) {
 				this.cursor.expression();
 			}
-			return tail(Kind.EXCLUSION, name, List.of(), null, false);
+			return tail(Kind.EXCLUSION, name, List.of(), null, null, false);
 		}
 		if (this.cursor.accept("NOT", "NULL")) {
-			return tail(Kind.NOT_NULL, name, List.of(this.cursor.identifier()), null, false);
+			return tail(Kind.NOT_NULL, name, List.of(this.cursor.identifier()), null, null, false);
 		}
 		return null;
 	}
 
 	private Constraint keyed(Kind kind, @Nullable String name) {
 		if (this.cursor.accept("USING", "INDEX")) {
-			this.cursor.identifier();
-			return tail(kind, name, List.of(), null, true);
+			String index = this.cursor.identifier();
+			return tail(kind, name, List.of(), null, index, false);
 		}
-		this.cursor.accept("NULLS", "NOT", "DISTINCT");
+		boolean countsNull = this.cursor.accept("NULLS", "NOT", "DISTINCT");
 		this.cursor.accept("NULLS", "DISTINCT");
 		String given = name;
 		this.cursor.accept("IF", "NOT", "EXISTS");
@@ -82,7 +82,7 @@ final class ConstraintParser {
 		if (this.cursor.dialect() == Dialect.H2 && this.cursor.accept("INDEX")) {
 			this.cursor.name();
 		}
-		return tail(kind, given, columns, null, false);
+		return tail(kind, given, columns, null, null, countsNull || index.countsNull());
 	}
 
 	private @Nullable String mySqlName(@Nullable String name) {
@@ -103,6 +103,7 @@ final class ConstraintParser {
 		if (this.cursor.sees("(")) {
 			this.cursor.identifiers();
 		}
+		boolean full = this.cursor.sees("MATCH", "FULL");
 		if (this.cursor.accept("MATCH") && !this.cursor.acceptAny(MATCHES)) {
 			throw this.cursor.unknown();
 		}
@@ -118,11 +119,11 @@ final class ConstraintParser {
 				throw this.cursor.unknown();
 			}
 		}
-		return tail(Kind.FOREIGN_KEY, name, columns, parent, false);
+		return tail(Kind.FOREIGN_KEY, name, columns, parent, null, full && columns.size() > 1);
 	}
 
 	private Constraint tail(Kind kind, @Nullable String name, List<String> columns, @Nullable Name parent,
-			boolean usesIndex) {
+			@Nullable String index, boolean countsNull) {
 		boolean validated = true;
 		while (!this.cursor.atEnd()) {
 			if (this.cursor.accept("NOT", "VALID") || this.cursor.accept("NOT", "ENFORCED")
@@ -135,7 +136,7 @@ final class ConstraintParser {
 				break;
 			}
 		}
-		return new Constraint(kind, name, columns, parent, validated, usesIndex);
+		return new Constraint(kind, name, columns, parent, validated, index, countsNull);
 	}
 
 }

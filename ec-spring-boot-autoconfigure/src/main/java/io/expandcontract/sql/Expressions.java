@@ -49,6 +49,34 @@ final class Expressions {
 	}
 
 	/**
+	 * Return whether an expression has a value for each row: it converts nothing, divides
+	 * by nothing, and calls only what never fails.
+	 * @param tokens the expression
+	 * @return {@code false} if it may refuse a row
+	 */
+	static boolean isTotal(List<Token> tokens) {
+		for (int index = 0; index < tokens.size(); index++) {
+			Token token = tokens.get(index);
+			Token last = (index > 0) ? tokens.get(index - 1) : Cursor.END;
+			Token next = (index + 1 < tokens.size()) ? tokens.get(index + 1) : Cursor.END;
+			boolean divides = token.kind() == Token.Kind.SYMBOL && "/%^".contains(token.text());
+			boolean converts = (token.is(":") && last.is(":") && !Functions.isText(next.upper())
+					&& !(index > 1 && isLiteral(tokens.get(index - 2))))
+					|| (token.is("AS") && !Functions.isText(next.upper()));
+			boolean calls = token.kind() == Token.Kind.WORD && next.is("(") && !last.is(":")
+					&& !Functions.isTotal(token.upper());
+			if (divides || converts || calls || token.is("DIV") || token.is("MOD")) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isLiteral(Token token) {
+		return token.kind() == Token.Kind.STRING || token.kind() == Token.Kind.NUMBER;
+	}
+
+	/**
 	 * Require the same of a text.
 	 * @param sql the expression
 	 * @param dialect the database's SQL

@@ -21,6 +21,10 @@ final class IndexParser {
 
 	private final Cursor cursor;
 
+	private boolean countsNull;
+
+	private boolean mayFail;
+
 	IndexParser(Cursor cursor) {
 		this.cursor = cursor;
 	}
@@ -43,9 +47,12 @@ final class IndexParser {
 		List<String> columns = columns();
 		options();
 		if (this.cursor.accept("WHERE")) {
+			int start = this.cursor.position();
 			this.cursor.query();
+			this.mayFail |= !Expressions.isTotal(this.cursor.since(start));
 		}
-		return new CreateIndex(index, table, columns, unique, concurrently, ifNotExists, special);
+		return new CreateIndex(index, table, columns, unique, concurrently, ifNotExists, special, this.countsNull,
+				this.mayFail);
 	}
 
 	/**
@@ -115,7 +122,8 @@ final class IndexParser {
 		method();
 		List<String> columns = columns();
 		options();
-		return new CreateIndex(named(name), table, columns, unique, false, ifNotExists, special);
+		return new CreateIndex(named(name), table, columns, unique, false, ifNotExists, special, this.countsNull,
+				this.mayFail);
 	}
 
 	private static @Nullable Name named(@Nullable String name) {
@@ -142,6 +150,7 @@ final class IndexParser {
 			}
 			else {
 				Expressions.requireHarmless(part, this.cursor.dialect());
+				this.mayFail |= !Expressions.isTotal(part);
 			}
 		}
 		while (this.cursor.accept(","));
@@ -173,9 +182,20 @@ final class IndexParser {
 		}
 	}
 
+	/**
+	 * Return whether null is taken for a value as any other, once the index is read.
+	 */
+	boolean countsNull() {
+		return this.countsNull;
+	}
+
 	private boolean isFlag() {
-		return this.cursor.accept("NULLS", "NOT", "DISTINCT") || this.cursor.accept("NULLS", "DISTINCT")
-				|| this.cursor.accept("VISIBLE") || this.cursor.accept("INVISIBLE") || this.cursor.accept("IGNORED")
+		if (this.cursor.accept("NULLS", "NOT", "DISTINCT")) {
+			this.countsNull = true;
+			return true;
+		}
+		return this.cursor.accept("NULLS", "DISTINCT") || this.cursor.accept("VISIBLE")
+				|| this.cursor.accept("INVISIBLE") || this.cursor.accept("IGNORED")
 				|| this.cursor.accept("NOT", "IGNORED");
 	}
 

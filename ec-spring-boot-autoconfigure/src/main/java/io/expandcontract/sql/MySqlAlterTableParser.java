@@ -93,7 +93,7 @@ final class MySqlAlterTableParser {
 		else if (this.cursor.accept("MODIFY")) {
 			this.cursor.accept("COLUMN");
 			this.cursor.accept("IF", "EXISTS");
-			this.operations.add(new RedefineColumn(this.table, ColumnParser.parse(this.cursor)));
+			this.operations.add(new RedefineColumn(this.table, redefined()));
 		}
 		else if (this.cursor.accept("CHANGE")) {
 			change();
@@ -184,11 +184,20 @@ final class MySqlAlterTableParser {
 		this.cursor.accept("COLUMN");
 		this.cursor.accept("IF", "EXISTS");
 		String old = this.cursor.identifier();
-		Column column = ColumnParser.parse(this.cursor);
+		Column column = redefined();
 		if (!old.equals(column.name())) {
 			this.operations.add(new RenameColumn(this.table, old, column.name()));
 		}
 		this.operations.add(new RedefineColumn(this.table, column));
+	}
+
+	private Column redefined() {
+		int start = this.cursor.position();
+		Column column = ColumnParser.parse(this.cursor);
+		if (this.cursor.since(start).stream().anyMatch((token) -> token.is("INVISIBLE"))) {
+			throw new UnrecognisedException("SELECT * of the old release may rely on a column that gets invisible");
+		}
+		return column;
 	}
 
 	private void alter() {

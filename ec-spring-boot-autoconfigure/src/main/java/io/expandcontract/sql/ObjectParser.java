@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.expandcontract.sql.Operation.AddEnumValue;
 import io.expandcontract.sql.Operation.ChangeRights;
+import io.expandcontract.sql.Operation.CreateDomain;
 import io.expandcontract.sql.Operation.CreateObject;
 import io.expandcontract.sql.Operation.DropObject;
 import io.expandcontract.sql.Operation.RenameEnumValue;
@@ -83,9 +84,18 @@ final class ObjectParser {
 			case SCHEMA -> schema();
 			case MATERIALIZED_VIEW -> this.cursor.query();
 			case FUNCTION, PROCEDURE, TRIGGER -> routine(start);
+			case DOMAIN -> {
+				return domain(object);
+			}
 			default -> this.cursor.rest();
 		}
 		return new CreateObject(kind, object, table, replaces);
+	}
+
+	private Operation domain(Name domain) {
+		List<Token> definition = this.cursor.rest();
+		return new CreateDomain(domain, definition.stream()
+			.anyMatch((token) -> token.is("CHECK") || token.is("NOT") || token.is("CONSTRAINT")));
 	}
 
 	private Name name(ObjectKind kind) {

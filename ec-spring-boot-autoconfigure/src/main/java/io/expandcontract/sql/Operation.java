@@ -177,9 +177,12 @@ public sealed interface Operation {
 	 * @param concurrently whether it is built while others write
 	 * @param ifNotExists whether one of that name is left as it is
 	 * @param special whether it is a full text or spatial index of MySQL
+	 * @param countsNull whether it takes null for a value as any other
+	 * @param mayFail whether one of its expressions fails for some values, so that rows
+	 * with those cannot be written
 	 */
 	record CreateIndex(@Nullable Name index, Name table, List<String> columns, boolean unique, boolean concurrently,
-			boolean ifNotExists, boolean special) implements Operation {
+			boolean ifNotExists, boolean special, boolean countsNull, boolean mayFail) implements Operation {
 	}
 
 	/**
@@ -212,6 +215,15 @@ public sealed interface Operation {
 	 * @param replaces whether it takes the place of one that may be there
 	 */
 	record CreateObject(ObjectKind kind, Name object, @Nullable Name table, boolean replaces) implements Operation {
+	}
+
+	/**
+	 * A new domain.
+	 *
+	 * @param domain its name
+	 * @param constrained whether it refuses null or other values
+	 */
+	record CreateDomain(Name domain, boolean constrained) implements Operation {
 	}
 
 	/**

@@ -135,6 +135,8 @@ final class SettingParser {
 			case "standard_conforming_strings" ->
 				value.size() != 1 || !(first.is("ON") || first.is("TRUE") || first.text().equalsIgnoreCase("on"));
 			case "names", "client_encoding", "character_set_client" -> !ENCODINGS.contains(first.upper());
+			case "sql_log_bin", "wsrep_on", "gtid_next" ->
+				throw new UnrecognisedException("SET " + name + " keeps from replicas what follows");
 			default -> false;
 		};
 		if (reads) {

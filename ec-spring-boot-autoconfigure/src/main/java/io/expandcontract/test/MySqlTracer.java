@@ -74,6 +74,7 @@ final class MySqlTracer implements StatementTracer {
 					case INSTANT -> "ALGORITHM=INSTANT";
 					case INPLACE -> "ALGORITHM=INPLACE" + separator + "LOCK=NONE";
 					case INPLACE_SHARED -> "ALGORITHM=INPLACE" + separator + "LOCK=SHARED";
+					case COPY_ONLINE -> "ALGORITHM=COPY" + separator + "LOCK=NONE";
 					case COPY -> "ALGORITHM=COPY";
 				});
 				return algorithm;

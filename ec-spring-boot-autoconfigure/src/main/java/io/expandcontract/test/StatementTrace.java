@@ -37,6 +37,9 @@ public record StatementTrace(String statement, Map<String, TableLock> locks, Set
 		/** Without a copy of the table, but writers wait. */
 		INPLACE_SHARED,
 
+		/** A copy of the table, while others write it, as from MariaDB 11.2 on. */
+		COPY_ONLINE,
+
 		/** A copy of the table, and writers wait. */
 		COPY
 
@@ -50,7 +53,7 @@ public record StatementTrace(String statement, Map<String, TableLock> locks, Set
 		if (this.online != null) {
 			return switch (this.online) {
 				case INSTANT -> Impact.INSTANT;
-				case INPLACE -> Impact.ONLINE;
+				case INPLACE, COPY_ONLINE -> Impact.ONLINE;
 				case INPLACE_SHARED, COPY -> Impact.BLOCKING;
 			};
 		}

@@ -94,14 +94,6 @@ abstract class MySqlFamilyOnlineDdlFormsContractTests {
 	}
 
 	@Test
-	void foreignKeyIsRefusedWithThePlan() {
-		assertThatExceptionOfType(NoOnlineFormException.class)
-			.isThrownBy(() -> run("alter table child add constraint fk foreign key (parent_id) references parent (id)"))
-			.withMessageContaining("foreign_key_checks = 0")
-			.withMessageContaining("rows without a parent");
-	}
-
-	@Test
 	void foreignKeyByThePlanIsAdded() throws SQLException {
 		run("set foreign_key_checks = 0");
 		run("""
@@ -119,13 +111,6 @@ abstract class MySqlFamilyOnlineDdlFormsContractTests {
 				select count(*) from information_schema.partitions
 				where table_schema = database() and table_name = 'child' and partition_name is not null
 				""", Integer.class)).isEqualTo(2);
-	}
-
-	@Test
-	void typeThatNeedsACopyIsRefusedWithThePlan() {
-		assertThatExceptionOfType(NoOnlineFormException.class)
-			.isThrownBy(() -> run("alter table child modify code varchar(20)"))
-			.withMessageContaining("syncColumns");
 	}
 
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @Tag("all-databases")
 class MySqlOnlineDdlFormsTests extends MySqlFamilyOnlineDdlFormsContractTests {
@@ -48,6 +49,21 @@ class MySqlOnlineDdlFormsTests extends MySqlFamilyOnlineDdlFormsContractTests {
 		run("alter table child modify name varchar(20) not null");
 		jdbc().update("delete from parent");
 		assertThat(jdbc().queryForObject("select count(*) from child", Integer.class)).isZero();
+	}
+
+	@Test
+	void foreignKeyIsRefusedWithThePlan() {
+		assertThatExceptionOfType(NoOnlineFormException.class)
+			.isThrownBy(() -> run("alter table child add constraint fk foreign key (parent_id) references parent (id)"))
+			.withMessageContaining("foreign_key_checks = 0")
+			.withMessageContaining("rows without a parent");
+	}
+
+	@Test
+	void typeThatNeedsACopyIsRefusedWithThePlan() {
+		assertThatExceptionOfType(NoOnlineFormException.class)
+			.isThrownBy(() -> run("alter table child modify code varchar(20)"))
+			.withMessageContaining("syncColumns");
 	}
 
 }

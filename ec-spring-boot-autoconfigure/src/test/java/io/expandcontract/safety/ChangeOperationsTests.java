@@ -18,6 +18,7 @@ import liquibase.change.custom.CustomSqlChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.database.core.H2Database;
+import liquibase.database.core.MariaDBDatabase;
 import liquibase.database.core.MySQLDatabase;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.exception.ValidationErrors;
@@ -26,6 +27,7 @@ import liquibase.statement.SqlStatement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -159,6 +161,52 @@ class ChangeOperationsTests {
 		assertThat(new ChangeOperations(new PostgresDatabase()).of(changeSet))
 			.extracting((effect) -> effect.operation().getClass().getSimpleName())
 			.containsExactly("AddColumn", "CreateObject");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			append: { value: " not null" }                                       | notNull=true
+			append: { value: "; drop table victim" }                             | DropTable[table=victim
+			prepend: { value: "drop table victim; " }                            | DropTable[table=victim
+			replace: { replace: "ADD c", with: "DROP c, ADD d" }                 | DropColumn[table=t, column=c
+			regExpReplace: { replace: "ADD c.*", with: "DROP COLUMN c" }         | DropColumn[table=t, column=c
+			append: { value: " mumble" }                                         | Unknown
+			append: { value: "; drop table victim", dbms: mysql }                | AddColumn[table=t
+			""")
+	void whatModifySqlMakesOfAChangeCounts(String modification, String expected) {
+		String yaml = Changelogs.changeSet("1", "modifySql: [ { " + modification + " } ]",
+				"changes: [ { addColumn: { tableName: t, columns: [ { column: { name: c, type: int } } ] } } ]");
+		ChangeSet changeSet = Changelogs.parse("a.yaml", yaml).getChangeSets().get(0);
+		assertThat(changeSet.getSqlVisitors()).isNotEmpty();
+		assertThat(new ChangeOperations(new PostgresDatabase()).of(changeSet).toString()).contains(expected);
+	}
+
+	@Test
+	void dataOfAFileThatModifySqlChangesIsUnknown() {
+		String yaml = Changelogs.changeSet("1", "modifySql: [ { append: { value: x } } ]",
+				"changes: [ { loadData: { tableName: t, file: nowhere.csv } } ]");
+		assertThat(new ChangeOperations(new PostgresDatabase())
+			.of(Changelogs.parse("a.yaml", yaml).getChangeSets().get(0))).singleElement()
+			.extracting(Effect::operation)
+			.isInstanceOf(Operation.Unknown.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/*! drop table t */", "/*!50003 drop table t */", "/*M! drop table t */",
+			"alter table t add c int /*!50003 , drop column a */" })
+	void commentThatTheServerExecutesIsUnknownUnlessLiquibaseStripsIt(String sql) {
+		String kept = "sql: { sql: \"" + sql + "\", stripComments: false }";
+		for (Database database : List.of(new MySQLDatabase(), new MariaDBDatabase())) {
+			assertThat(told(database, kept)).contains("Unknown");
+			assertThat(told(database, kept.replace("false", "true"))).doesNotContain("Drop");
+		}
+	}
+
+	@Test
+	void nullOnMySqlIsAWholeDefinition() {
+		String change = "dropNotNullConstraint: { tableName: t, columnName: c, columnDataType: int }";
+		assertThat(told(new MySQLDatabase(), change)).startsWith("RedefineColumn");
+		assertThat(told(new PostgresDatabase(), change)).startsWith("DropNotNull");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package io.expandcontract.safety;
 import java.util.Objects;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.expandcontract.sql.DataType;
 import io.expandcontract.sql.Dialect;
 import io.expandcontract.sql.Name;
 import io.expandcontract.sql.ObjectKind;
@@ -101,6 +102,49 @@ abstract class SchemaFactsContractTests {
 		assertThat(this.facts.mayExist(ObjectKind.VIEW, name("seen"))).isTrue();
 		assertThat(this.facts.mayExist(ObjectKind.VIEW, name("unseen"))).isFalse();
 		assertThat(this.facts.mayExist(ObjectKind.FUNCTION, name("no_such_function"))).isFalse();
+	}
+
+	@Test
+	void valuesOfAnEnumeratedTypeAreTold() {
+		assumedOf(this.dialect.isMySqlFamily(), () -> {
+			JdbcTemplate jdbc = new JdbcTemplate(this.database);
+			jdbc.execute("create table listed (e enum('a','b''c') not null default 'a', s set('x','y'))");
+			this.facts = new JdbcSchemaFacts(jdbc, this.dialect, null);
+			ColumnFacts listed = Objects.requireNonNull(this.facts.column(name("listed"), "e"));
+			assertThat(listed.type()).isEqualTo(DataType.of("enum", "a", "b'c"));
+			assertThat(listed.hasDefault()).isTrue();
+			ColumnFacts set = Objects.requireNonNull(this.facts.column(name("listed"), "s"));
+			assertThat(set.type()).isEqualTo(DataType.of("set", "x", "y"));
+		}, () -> assertThat(column("name").type())
+			.isEqualTo(DataType.of(this.dialect == Dialect.H2 ? "character varying" : "varchar", "50")));
+	}
+
+	@Test
+	void domainsWithConstraintsAreTold() {
+		assumedOf(!this.dialect.isMySqlFamily(), () -> {
+			JdbcTemplate jdbc = new JdbcTemplate(this.database);
+			jdbc.execute("create domain plain as int");
+			jdbc.execute("create domain checked as int check (value > 0)");
+			jdbc.execute("create domain beneath as checked");
+			this.facts = new JdbcSchemaFacts(jdbc, this.dialect, null);
+			assertThat(this.facts.isConstrainedDomain("checked")).isTrue();
+			assertThat(this.facts.isConstrainedDomain("beneath")).isTrue();
+			assertThat(this.facts.isConstrainedDomain("plain")).isFalse();
+			assertThat(this.facts.isConstrainedDomain("varchar")).isFalse();
+		}, () -> assertThat(this.facts.isConstrainedDomain("checked")).isFalse());
+	}
+
+	private static void assumedOf(boolean condition, Runnable there, Runnable elsewhere) {
+		(condition ? there : elsewhere).run();
+	}
+
+	@Test
+	void nameWithoutSchemaIsThatOfTheOwnSchema() {
+		Name qualified = this.facts.qualified(name("a_b"));
+		String schema = Objects.requireNonNull(qualified.schema());
+		assertThat(this.facts.qualified(new Name(this.dialect.fold(schema, false), qualified.name())))
+			.isEqualTo(qualified);
+		assertThat(this.facts.qualified(new Name("elsewhere", qualified.name()))).isNotEqualTo(qualified);
 	}
 
 	@Test

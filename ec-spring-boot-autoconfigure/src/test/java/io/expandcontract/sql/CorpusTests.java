@@ -63,6 +63,7 @@ class CorpusTests {
 				assertThat(statements.get(statements.size() - 1).operations()).as(sql)
 					.allMatch((operation) -> operation instanceof Operation.Unknown
 							|| operation instanceof Operation.CreateObject
+							|| operation instanceof Operation.CreateDomain
 							|| operation instanceof Operation.ChangeRights);
 			}
 		}

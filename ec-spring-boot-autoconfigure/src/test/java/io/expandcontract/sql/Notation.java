@@ -77,7 +77,8 @@ final class Notation {
 		return ((constraint.name() != null) ? constraint.name() + ":" : "") + word(constraint.kind())
 				+ (constraint.columns().isEmpty() ? "" : "(" + String.join(", ", constraint.columns()) + ")")
 				+ ((constraint.references() != null) ? "->" + constraint.references() : "")
-				+ (constraint.validated() ? "" : " not-validated") + (constraint.usesIndex() ? " uses-index" : "");
+				+ (constraint.validated() ? "" : " not-validated") + (constraint.usesIndex() ? " uses-index" : "")
+				+ (constraint.countsNull() ? " counts-null" : "");
 	}
 
 	private static String word(Enum<?> constant) {

@@ -31,7 +31,8 @@ class OracleTests {
 			Map.entry("SetDefault", Set.of("AlterTable")), Map.entry("DropDefault", Set.of("AlterTable")),
 			Map.entry("AddConstraint", Set.of("AlterTable")), Map.entry("ValidateConstraint", Set.of("AlterTable")),
 			Map.entry("MovePartition", Set.of("AlterTable")), Map.entry("ChangeTable", Set.of("AlterTable")),
-			Map.entry("AddEnumValue", Set.of("AlterType")), Map.entry("RenameEnumValue", Set.of("AlterType")));
+			Map.entry("AddEnumValue", Set.of("AlterType")), Map.entry("RenameEnumValue", Set.of("AlterType")),
+			Map.entry("CreateDomain", Set.of("CreateDomain")));
 
 	private static String line(String sql) {
 		return sql.replaceAll("\\s+", " ").strip();

@@ -46,7 +46,7 @@ class RecogniserTests {
 					insert into t (a) values ('x;y'), (now()) on conflict (a) do nothing                                           | ChangeRows
 					update t set a = 1                                                                                             | ChangeRows
 					comment on column t.a is 'it''s'                                                                               | Annotate
-					select setval('s', (select max(id) from t))                                                                    | Annotate
+					select nextval('s'), (select max(id) from t)                                                                     | Annotate
 					set lock_timeout = '5s'; alter table t add a int                                                               | SetOption AddColumn
 					""")
 	void postgresql(String sql, String expected) {
@@ -100,10 +100,10 @@ class RecogniserTests {
 			.recognise("alter table s.T add \"Name\" varchar(10) not null default 'a' unique");
 		assertThat(statements).singleElement()
 			.extracting(SqlStatement::operations)
-			.isEqualTo(List
-				.of(new Operation.AddColumn(new Name("s", "t"), new Column("Name", DataType.of("varchar", "10"), true,
-						new DefaultValue(DefaultValue.Kind.CONSTANT, "'a'"), Column.Generation.NONE,
-						List.of(new Constraint(Constraint.Kind.UNIQUE, null, List.of("Name"), null, true, false))))));
+			.isEqualTo(List.of(new Operation.AddColumn(new Name("s", "t"),
+					new Column("Name", DataType.of("varchar", "10"), true,
+							new DefaultValue(DefaultValue.Kind.CONSTANT, "'a'"), Column.Generation.NONE,
+							List.of(new Constraint(Constraint.Kind.UNIQUE, null, List.of("Name"), null, true))))));
 	}
 
 }

@@ -10,4 +10,9 @@ class MariaDbTracerTests extends MySqlFamilyTracerContractTests {
 		super(TestDatabases.MARIADB);
 	}
 
+	@Override
+	Impact ofCopy() {
+		return Impact.ONLINE;
+	}
+
 }

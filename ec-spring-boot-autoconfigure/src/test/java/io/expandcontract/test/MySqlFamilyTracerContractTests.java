@@ -47,7 +47,6 @@ abstract class MySqlFamilyTracerContractTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			alter table child add column email text             | INSTANT
 			alter table child add column email varchar(10) not null default '' | INSTANT
-			alter table child modify age bigint                 | BLOCKING
 			alter table child add index by_name (name)          | ONLINE
 			create index by_name on child (name)                | ONLINE
 			alter table child add fulltext index words (name)   | BLOCKING
@@ -57,6 +56,16 @@ abstract class MySqlFamilyTracerContractTests {
 			""")
 	void impactIsWhatTheServerAccepts(String statement, Impact impact) throws SQLException {
 		assertThat(this.tracer.trace(statement).impact()).isEqualTo(impact);
+	}
+
+	/**
+	 * Return what it means for others that a table is copied.
+	 */
+	abstract Impact ofCopy();
+
+	@Test
+	void copyOfATable() throws SQLException {
+		assertThat(this.tracer.trace("alter table child modify age bigint").impact()).isEqualTo(ofCopy());
 	}
 
 	@Test

@@ -10,4 +10,9 @@ class MySqlTracerTests extends MySqlFamilyTracerContractTests {
 		super(TestDatabases.MYSQL);
 	}
 
+	@Override
+	Impact ofCopy() {
+		return Impact.BLOCKING;
+	}
+
 }
