@@ -26,6 +26,7 @@ import liquibase.structure.core.Index;
 import liquibase.structure.core.PrimaryKey;
 import liquibase.structure.core.Relation;
 import liquibase.structure.core.UniqueConstraint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Liquibase finds to differ between two schemas: the cross-check of our own
@@ -86,7 +87,7 @@ final class LiquibaseDiff {
 					|| difference.getReferenceValue() != null);
 	}
 
-	private static String table(DatabaseObject object) {
+	private static @Nullable String table(DatabaseObject object) {
 		if (object instanceof Relation relation) {
 			return relation.getName();
 		}

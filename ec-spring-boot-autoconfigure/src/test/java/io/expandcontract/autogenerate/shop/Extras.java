@@ -11,8 +11,8 @@ import java.util.Set;
 import io.expandcontract.autogenerate.shop.Customers.Channel;
 import io.expandcontract.autogenerate.shop.Customers.Customer;
 import io.expandcontract.autogenerate.shop.Goods.Book;
+import io.expandcontract.autogenerate.shop.Goods.Disc;
 import io.expandcontract.autogenerate.shop.Goods.Product;
-import io.expandcontract.autogenerate.shop.Goods.Record;
 import jakarta.persistence.Basic;
 import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorType;
@@ -193,7 +193,7 @@ final class Extras {
 		@ManyToAny
 		@AnyDiscriminator(DiscriminatorType.STRING)
 		@AnyDiscriminatorValue(discriminator = "B", entity = Book.class)
-		@AnyDiscriminatorValue(discriminator = "R", entity = Record.class)
+		@AnyDiscriminatorValue(discriminator = "D", entity = Disc.class)
 		@AnyKeyJavaClass(java.util.UUID.class)
 		@Column(name = "kind", length = 1)
 		@JoinTable(name = "Labelled", joinColumns = @JoinColumn(name = "label"),

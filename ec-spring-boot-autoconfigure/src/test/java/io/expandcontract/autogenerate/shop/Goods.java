@@ -110,9 +110,9 @@ final class Goods {
 
 	}
 
-	@Entity(name = "Record")
+	@Entity(name = "Disc")
 	@jakarta.persistence.PrimaryKeyJoinColumn(name = "product")
-	static class Record extends Product {
+	static class Disc extends Product {
 
 		float speed;
 

@@ -11,7 +11,7 @@ public final class Shop {
 	/** The entities of the first release. */
 	public static final List<Class<?>> FIRST = List.of(Customers.Country.class, Customers.Customer.class,
 			Customers.Profile.class, Customers.Employee.class, Goods.Category.class, Goods.Product.class,
-			Goods.Book.class, Goods.Record.class, Goods.Warehouse.class, Goods.Stock.class, Goods.Supplier.class,
+			Goods.Book.class, Goods.Disc.class, Goods.Warehouse.class, Goods.Stock.class, Goods.Supplier.class,
 			Goods.Contract.class, Goods.Clause.class, Orders.Purchase.class, Orders.Line.class, Orders.Invoice.class,
 			Orders.Payment.class, Orders.CardPayment.class, Orders.AccountPayment.class, Orders.Cart.class,
 			Orders.WishList.class, Orders.Cents.class, Extras.Review.class, Extras.Shipment.class,
