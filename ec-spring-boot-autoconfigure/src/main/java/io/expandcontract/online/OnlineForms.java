@@ -100,6 +100,14 @@ interface OnlineForms {
 	}
 
 	/**
+	 * Say the same of the transaction that is open, and of no other.
+	 * @param connection the session
+	 * @throws SQLException if the setting is refused
+	 */
+	default void flushTransactionLater(Connection connection) throws SQLException {
+	}
+
+	/**
 	 * Return who may be in the way of a statement.
 	 * @param statement the statement
 	 * @param connection the database

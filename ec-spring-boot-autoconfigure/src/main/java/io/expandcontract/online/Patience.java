@@ -22,6 +22,9 @@ final class Patience {
 
 	private static final int FUTILE_TRIES = 3;
 
+	/** Which part of the time a statement is tried with half of the lock timeout. */
+	private static final int BRIEFLY = 3;
+
 	private final Engine engine;
 
 	private final OnlineSettings settings;
@@ -31,6 +34,8 @@ final class Patience {
 	private final Connection connection;
 
 	private @Nullable StatementClass limited;
+
+	private boolean limitedBriefly;
 
 	private volatile boolean stopped;
 
@@ -62,7 +67,10 @@ final class Patience {
 	 * @throws SQLException if it fails, or gave way until the time was over
 	 */
 	boolean run(@Nullable SqlStatement statement, StatementClass type, boolean alone, Work work) throws SQLException {
-		long deadline = System.nanoTime() + this.settings.retryFor().toNanos();
+		long began = System.nanoTime();
+		long longest = this.settings.retryFor().toNanos();
+		boolean briefly = type == StatementClass.INSTANT && alone;
+		int cutOff = 0;
 		boolean revocable = alone && this.engine.transactionalDdl() && !this.connection.getAutoCommit();
 		for (int attempt = 1;; attempt++) {
 			if (isStopped(type)) {
@@ -70,7 +78,8 @@ final class Patience {
 			}
 			Savepoint savepoint = revocable ? this.connection.setSavepoint() : null;
 			try {
-				limit(type);
+				briefly &= System.nanoTime() - began < longest / BRIEFLY;
+				limit(type, briefly);
 				boolean result = work.run();
 				limit(StatementClass.OTHER);
 				return result;
@@ -85,13 +94,14 @@ final class Patience {
 					this.connection.rollback(savepoint);
 				}
 				List<String> holders = again ? holders(statement) : List.of();
-				boolean futile = !this.engine.isLockTimeout(ex) && holders.isEmpty() && attempt >= FUTILE_TRIES;
-				if (!again || futile || System.nanoTime() > deadline) {
+				boolean works = !this.engine.isLockTimeout(ex) && holders.isEmpty();
+				cutOff += (works && !briefly) ? 1 : 0;
+				if (!again || cutOff >= FUTILE_TRIES || System.nanoTime() - began > longest) {
 					throw again ? explained(ex, holders, attempt) : ex;
 				}
-				logger.info("A statement waited " + this.settings.lockTimeout().toMillis()
-						+ " ms for a lock and gave way; trying again"
+				logger.info("A statement waited " + wait(briefly) + " ms for a lock and gave way; trying again"
 						+ (holders.isEmpty() ? "" : ", behind " + holders));
+				briefly &= !works;
 				pause(attempt);
 			}
 		}
@@ -128,12 +138,27 @@ final class Patience {
 				exception.getSQLState(), exception.getErrorCode(), exception);
 	}
 
+	/**
+	 * Return how long a try may wait, and others behind it: at first not as long as it
+	 * may, since whoever is in the way may stay for long, and one try is as good as
+	 * another.
+	 */
+	private long wait(boolean briefly) {
+		long lock = this.settings.lockTimeout().toMillis();
+		return briefly ? Math.max(1, lock / 2) : lock;
+	}
+
 	private void limit(StatementClass type) throws SQLException {
-		if (type == this.limited) {
+		limit(type, false);
+	}
+
+	private void limit(StatementClass type, boolean briefly) throws SQLException {
+		if (type == this.limited && !briefly && !this.limitedBriefly) {
 			return;
 		}
 		this.limited = null;
-		long lock = this.settings.lockTimeout().toMillis();
+		this.limitedBriefly = briefly;
+		long lock = wait(briefly);
 		this.engine.limitLockWait(this.connection,
 				(type == StatementClass.BUILD) ? this.settings.buildTimeout().toMillis() : lock);
 		if (this.forms != null) {

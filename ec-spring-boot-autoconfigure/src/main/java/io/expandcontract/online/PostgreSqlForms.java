@@ -286,6 +286,13 @@ final class PostgreSqlForms implements OnlineForms {
 	}
 
 	@Override
+	public void flushTransactionLater(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("set local synchronous_commit = off");
+		}
+	}
+
+	@Override
 	public List<String> holders(SqlStatement statement, Connection connection) {
 		String tables = statement.operations()
 			.stream()

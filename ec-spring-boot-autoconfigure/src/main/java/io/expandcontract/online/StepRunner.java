@@ -153,6 +153,9 @@ final class StepRunner {
 	 * @throws SQLException if it fails
 	 */
 	boolean run(Statement statement, StatementClass type, String sql) throws SQLException {
+		if (type == StatementClass.INSTANT && this.forms != null && !this.connection.getAutoCommit()) {
+			this.forms.flushTransactionLater(this.connection);
+		}
 		boolean isLong = type == StatementClass.BUILD || type == StatementClass.VALIDATION;
 		return isLong ? execute(statement, sql) : statement.execute(sql);
 	}

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 import io.expandcontract.testsupport.TestDatabases;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,25 @@ abstract class MySqlFamilyEngineContractTests extends EngineContractTests {
 		}
 		finally {
 			this.jdbc.execute("set global read_only = off");
+		}
+	}
+
+	@Test
+	void activityOfASessionIsWhatItRuns() throws SQLException {
+		try (Connection other = session()) {
+			String id = this.engine.sessionId(other);
+			assertThat(this.engine.activity(this.jdbc, id)).isNull();
+			CompletableFuture<Void> running = CompletableFuture
+				.runAsync(() -> new JdbcTemplate(new SingleConnectionDataSource(other, true))
+					.queryForList("select sleep(600)"));
+			SessionActivity seen = Awaitility.await()
+				.until(() -> this.engine.activity(this.jdbc, id), Objects::nonNull);
+			assertThat(seen.statement()).isEqualTo("select sleep(600)");
+			assertThat(seen.runningMicros()).isBetween(0L, 600_000_000L);
+			assertThat(seen.stage()).containsIgnoringCase("user sleep");
+			assertThat(seen.percent()).isNull();
+			this.jdbc.execute("kill query " + id);
+			running.exceptionally((interrupted) -> null).join();
 		}
 	}
 

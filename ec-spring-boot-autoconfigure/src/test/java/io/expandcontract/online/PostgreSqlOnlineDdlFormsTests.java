@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -347,11 +348,11 @@ class PostgreSqlOnlineDdlFormsTests {
 	}
 
 	private String definition() {
-		return this.jdbc.queryForObject("""
+		return String.valueOf(this.jdbc.queryForObject("""
 				select string_agg(it, ';') from (
 				  select pg_get_indexdef(oid) as it from pg_class where relname = 'there'
 				  union all select pg_get_constraintdef(oid) from pg_constraint where conname = 'there') t
-				""", String.class);
+				""", String.class));
 	}
 
 	@Test
@@ -404,11 +405,12 @@ class PostgreSqlOnlineDdlFormsTests {
 
 	@Test
 	void settingsAreTheSessionsOwnAgainAfterwards() throws SQLException {
+		JdbcTemplate session = new JdbcTemplate(new SingleConnectionDataSource(this.connection, true));
+		String commits = session.queryForObject("show synchronous_commit", String.class);
 		run("alter table child add column email text");
+		assertThat(session.queryForObject("show synchronous_commit", String.class)).isEqualTo(commits);
 		run("create index by_name on child (name)");
-		assertThat(new JdbcTemplate(
-				new org.springframework.jdbc.datasource.SingleConnectionDataSource(this.connection, true))
-			.queryForObject("show statement_timeout", String.class)).isEqualTo("0");
+		assertThat(session.queryForObject("show statement_timeout", String.class)).isEqualTo("0");
 	}
 
 }

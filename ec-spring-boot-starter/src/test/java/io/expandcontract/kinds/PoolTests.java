@@ -1,12 +1,17 @@
 package io.expandcontract.kinds;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import com.mchange.v2.c3p0.ComboPooledDataSource;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.expandcontract.fleet.SchemaGeneration;
+import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.Migrations;
 import io.expandcontract.testsupport.TestDatabases;
 import org.apache.commons.dbcp2.BasicDataSource;
@@ -15,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -35,7 +41,7 @@ class PoolTests {
 
 	static Stream<Arguments> kinds() {
 		return Stream.concat(
-				Stream.of(Tomcat.class, Dbcp.class, NoPool.class, Lazy.class, LazyBean.class, Routing.class)
+				Stream.of(Tomcat.class, Dbcp.class, C3p0.class, NoPool.class, Lazy.class, LazyBean.class, Routing.class)
 					.map((kind) -> Arguments.of(kind, TestDatabases.H2)),
 				Stream.of(Tomcat.class, Routing.class).map((kind) -> Arguments.of(kind, TestDatabases.POSTGRESQL)));
 	}
@@ -64,6 +70,30 @@ class PoolTests {
 			.withMessageContaining("docs/messages.md#lease-not-held");
 		new JdbcTemplate(rollout.database()).update("update EC_INSTANCE set STATE = 'GONE', GONE_BECAUSE = 'RETIRED'");
 		Awaitility.await().untilAsserted(() -> assertThat(jdbc.queryForList("select name from person")).isEmpty());
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Tomcat.class, C3p0.class, LazyBean.class })
+	void connectionsAreRenewedWhenWhatQueriesReturnChanges(Class<?> kind) {
+		try (Rollout rollout = new Rollout(TestDatabases.POSTGRESQL);
+				Instance instance = rollout.instance("1.1").type(kind).start()) {
+			JdbcTemplate jdbc = instance.bean(JdbcTemplate.class);
+			MigratedDatabase database = instance.bean(Migrations.class).databases().iterator().next();
+			Set<Integer> before = sessions(jdbc);
+			Awaitility.await().untilAsserted(() -> {
+				new SchemaGeneration(database.tables(), new JdbcTemplate(rollout.database())).next();
+				assertThat(sessions(jdbc)).doesNotContainAnyElementsOf(before);
+			});
+		}
+	}
+
+	/**
+	 * Return the sessions that a pool gives out one after another.
+	 */
+	private static Set<Integer> sessions(JdbcTemplate jdbc) {
+		return Stream.generate(() -> jdbc.queryForObject("select pg_backend_pid()", Integer.class))
+			.limit(6)
+			.collect(Collectors.toSet());
 	}
 
 	@Test
@@ -127,6 +157,24 @@ class PoolTests {
 			pool.setUsername(user);
 			pool.setPassword("");
 			pool.setMaxTotal(2);
+			return pool;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class C3p0 {
+
+		@Bean
+		ComboPooledDataSource dataSource(@Value("${spring.datasource.url}") String url,
+				@Value("${spring.datasource.username}") String user) {
+			ComboPooledDataSource pool = new ComboPooledDataSource();
+			pool.setJdbcUrl(url);
+			pool.setUser(user);
+			pool.setPassword("");
+			pool.setInitialPoolSize(1);
+			pool.setMinPoolSize(1);
+			pool.setMaxPoolSize(2);
 			return pool;
 		}
 
