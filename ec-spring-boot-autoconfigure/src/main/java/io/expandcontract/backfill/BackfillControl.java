@@ -1,7 +1,10 @@
 package io.expandcontract.backfill;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -143,7 +146,8 @@ public final class BackfillControl {
 	}
 
 	private int update(String template, @Nullable Object... arguments) {
-		return this.transactions.join(() -> this.jdbc.update(this.tables.sql(template), arguments));
+		List<@Nullable Object> values = new ArrayList<>(Arrays.asList(arguments));
+		return this.transactions.join(() -> this.jdbc.update(this.tables.sql(template), values.toArray()));
 	}
 
 }

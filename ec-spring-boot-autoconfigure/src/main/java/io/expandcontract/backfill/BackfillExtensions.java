@@ -1,7 +1,6 @@
 package io.expandcontract.backfill;
 
 import java.util.List;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param throttles say when data shall not move
  * @param functions finds the bean that a changeset names
  */
-public record BackfillExtensions(List<BackfillThrottle> throttles,
-		Function<String, @Nullable BackfillFunction> functions) {
+public record BackfillExtensions(List<BackfillThrottle> throttles, Functions functions) {
 
 	/** Nothing. */
 	public static final BackfillExtensions NONE = new BackfillExtensions(List.of(), (name) -> null);
+
+	/**
+	 * Finds beans.
+	 */
+	@FunctionalInterface
+	public interface Functions {
+
+		/**
+		 * Find a bean.
+		 * @param name its name
+		 * @return the bean, or {@code null} if there is none of that name and type
+		 */
+		@Nullable BackfillFunction find(String name);
+
+	}
 
 }

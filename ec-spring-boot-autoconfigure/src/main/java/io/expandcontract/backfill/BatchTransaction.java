@@ -1,6 +1,5 @@
 package io.expandcontract.backfill;
 
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -45,7 +44,7 @@ final class BatchTransaction {
 			this.engine.endTransactionWhenSilent(connection, this.silence.toMillis());
 			this.engine.limitLockWait(connection, LOCK_WAIT);
 			this.engine.backfillMarker().set(connection);
-			return null;
+			return true;
 		});
 		try {
 			return action.get();
@@ -63,7 +62,7 @@ final class BatchTransaction {
 		try {
 			onConnection((connection) -> {
 				this.engine.backfillMarker().remove(connection);
-				return null;
+				return true;
 			});
 		}
 		catch (DataAccessException ex) {
@@ -74,7 +73,7 @@ final class BatchTransaction {
 		}
 	}
 
-	private void onConnection(ConnectionCallback<@Nullable Connection> callback) {
+	private void onConnection(ConnectionCallback<Boolean> callback) {
 		this.jdbc.execute(callback);
 	}
 

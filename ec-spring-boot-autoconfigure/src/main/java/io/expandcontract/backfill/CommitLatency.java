@@ -18,9 +18,10 @@ final class CommitLatency {
 	private long rest;
 
 	void took(long nanos) {
-		boolean slow = this.usual > 0 && nanos > UNSUSPICIOUS && nanos > SUSPICIOUS_FACTOR * this.usual;
+		double now = (double) nanos;
+		boolean slow = this.usual > 0 && nanos > UNSUSPICIOUS && now > SUSPICIOUS_FACTOR * this.usual;
 		this.rest = slow ? Math.min(LONGEST_REST, nanos) : 0;
-		this.usual = (this.usual == 0) ? nanos : 0.9 * this.usual + 0.1 * Math.min(nanos, 10 * this.usual);
+		this.usual = (this.usual == 0) ? now : 0.9 * this.usual + 0.1 * Math.min(now, 10 * this.usual);
 	}
 
 	/**

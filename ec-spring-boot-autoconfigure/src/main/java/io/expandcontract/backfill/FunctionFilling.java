@@ -81,9 +81,9 @@ final class FunctionFilling implements Filling {
 						""".formatted(this.key.texts(), this.name, this.key.condition(range),
 						(this.where != null) ? " and (" + this.where + ")" : "", lock),
 				(row, index) -> found(row), this.key.arguments(range));
-		this.jdbc.execute((ConnectionCallback<@Nullable Void>) (connection) -> {
+		this.jdbc.execute((ConnectionCallback<Boolean>) (connection) -> {
 			call(rows.stream().map(Found::row).toList(), connection);
-			return null;
+			return true;
 		});
 		return rows;
 	}

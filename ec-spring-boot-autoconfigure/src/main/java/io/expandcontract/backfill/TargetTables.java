@@ -89,7 +89,7 @@ final class TargetTables {
 	}
 
 	private Filling function(Backfill backfill, String bean, String name, KeyColumns key, Map<String, String> types) {
-		BackfillFunction function = this.extensions.functions().apply(bean);
+		BackfillFunction function = this.extensions.functions().find(bean);
 		if (function == null) {
 			throw new BackfillRefusedException(backfill,
 					"there is no bean " + bean + " of the type BackfillFunction, which gives it its values");

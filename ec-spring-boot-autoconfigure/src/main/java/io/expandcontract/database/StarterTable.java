@@ -181,6 +181,7 @@ public enum StarterTable {
 
 	private final String definition;
 
+	@SuppressWarnings("ImmutableEnumChecker")
 	private final List<String> additions;
 
 	/**

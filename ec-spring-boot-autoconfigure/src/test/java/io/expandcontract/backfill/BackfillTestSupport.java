@@ -30,6 +30,9 @@ abstract class BackfillTestSupport {
 
 	static final BackfillSettings SETTINGS = new BackfillSettings(Duration.ofMillis(30), 1000, Duration.ofMinutes(1));
 
+	/** So that the tests' own SQL is the same on every engine. */
+	static final String ANSI_MODE = "set session sql_mode = concat(@@sql_mode, ',PIPES_AS_CONCAT,ANSI_QUOTES')";
+
 	private final TestDatabases databases;
 
 	protected HikariDataSource dataSource;
@@ -60,12 +63,11 @@ abstract class BackfillTestSupport {
 				""");
 	}
 
-	/** So that the tests' own SQL is the same on every engine. */
 	private static HikariDataSource inAnsiMode(HikariDataSource standard) {
 		try (standard) {
 			HikariConfig config = new HikariConfig();
 			standard.copyStateTo(config);
-			config.setConnectionInitSql("set session sql_mode = concat(@@sql_mode, ',PIPES_AS_CONCAT,ANSI_QUOTES')");
+			config.setConnectionInitSql(ANSI_MODE);
 			return new HikariDataSource(config);
 		}
 	}

@@ -141,4 +141,31 @@ class TableInstallerTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("io.expandcontract.testsupport.TestDatabases#present")
+	void tablesOfAnEarlierVersionGetWhatTheyLack(TestDatabases databases) throws SQLException {
+		try (HikariDataSource dataSource = databases.createDatabase()) {
+			JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+			StarterTables tables = tables(dataSource, databases.schema(), "EC_", "DATABASECHANGELOG");
+			TableInstaller installer = new TableInstaller(tables);
+			installer.install(jdbc);
+			jdbc.update(tables.sql("update {FLEET} set OBSERVED_EPOCH = 'kept'"));
+			for (StarterTable table : StarterTable.values()) {
+				for (String column : table.additions()) {
+					jdbc.execute("alter table " + tables.name(table) + " drop column "
+							+ column.substring(0, column.indexOf(' ')));
+				}
+			}
+			jdbc.execute(tables.sql("drop table {BACKFILL_FAILURE}"));
+			jdbc.update(tables.sql("update {VERSION} set VERSION = 2"));
+			assertThat(installer.isInstalled(jdbc)).isFalse();
+			assertThat(installer.missing(jdbc)).hasSize(10);
+			installer.install(jdbc);
+			assertThat(installer.isInstalled(jdbc)).isTrue();
+			assertThat(installer.missing(jdbc)).isEmpty();
+			assertThat(jdbc.queryForMap(tables.sql("select OBSERVED_EPOCH, PAUSED_AT from {FLEET}")).values())
+				.containsExactly("kept", null);
+		}
+	}
+
 }
