@@ -22,7 +22,7 @@ class MariaDbFactsTests extends MySqlFamilyFactsContractTests {
 
 	@Test
 	void columnsThatCameInstantlyAreNotCounted() {
-		jdbc().execute("alter table Orders add column a int, algorithm=instant");
+		jdbc().execute("alter table orders add column a int, algorithm=instant");
 		assertThat(factsAnew().rowVersions(table("orders"))).isEqualTo(-1);
 	}
 

@@ -23,10 +23,10 @@ class MySqlFactsTests extends MySqlFamilyFactsContractTests {
 	@Test
 	void columnsThatCameAndWentInstantlyAreCountedUntilTheTableIsWrittenAnew() {
 		assertThat(facts().rowVersions(table("orders"))).isZero();
-		jdbc().execute("alter table Orders add column a int, algorithm=instant");
-		jdbc().execute("alter table Orders drop column a, algorithm=instant");
+		jdbc().execute("alter table orders add column a int, algorithm=instant");
+		jdbc().execute("alter table orders drop column a, algorithm=instant");
 		assertThat(factsAnew().rowVersions(table("orders"))).isEqualTo(2);
-		jdbc().execute("alter table Orders force, algorithm=inplace, lock=none");
+		jdbc().execute("alter table orders force, algorithm=inplace, lock=none");
 		assertThat(factsAnew().rowVersions(table("orders"))).isZero();
 	}
 
