@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.expandcontract.autogenerate.Constraint.Check;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * to say. One per family of engines.
  */
 abstract class Ddl {
+
+	private static final Pattern INDEX_KIND = Pattern.compile("(unique|fulltext|spatial) ");
 
 	private static final Pattern AUTOMATIC = Pattern.compile("CONSTRAINT_[0-9A-F]+(_\\d+)?");
 
@@ -245,11 +248,16 @@ abstract class Ddl {
 
 	/**
 	 * Return the statement that creates an index which no attributes describe.
+	 * @param table its table
+	 * @param index the index
+	 * @param definition its kind, if it has one, and what is indexed
+	 * @return the statement
 	 */
 	Change peculiar(Table table, Index index, String definition) {
-		boolean unique = definition.startsWith("unique ");
-		return Change.sql("create " + (unique ? "unique " : "") + "index " + this.names.sql(index.name()) + " on "
-				+ this.names.sql(table.name()) + " " + (unique ? definition.substring(7) : definition));
+		Matcher kind = INDEX_KIND.matcher(definition);
+		String before = kind.lookingAt() ? kind.group() : "";
+		return Change.sql("create " + before + "index " + this.names.sql(index.name()) + " on "
+				+ this.names.sql(table.name()) + " " + definition.substring(before.length()));
 	}
 
 	Change drop(Table table, Constraint constraint) {

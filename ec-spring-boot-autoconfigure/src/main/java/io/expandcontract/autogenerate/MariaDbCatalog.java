@@ -23,6 +23,14 @@ final class MariaDbCatalog extends MySqlCatalog {
 				""";
 	}
 
+	/**
+	 * Return a column: it indexes no expressions.
+	 */
+	@Override
+	String indexed() {
+		return COLUMN;
+	}
+
 	@Override
 	@Nullable String defaultValue(@Nullable String value, String extra, String type) {
 		return (value == null || value.equals("NULL")) ? null : value;

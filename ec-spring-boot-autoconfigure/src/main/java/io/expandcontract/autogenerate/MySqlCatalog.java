@@ -47,11 +47,12 @@ class MySqlCatalog extends CatalogReader {
 			order by k.TABLE_NAME, k.CONSTRAINT_NAME, k.ORDINAL_POSITION
 			""";
 
+	static final String COLUMN = "concat('`', replace(COLUMN_NAME, '`', '``'), '`')";
+
 	private static final String INDEXES = """
 			select TABLE_NAME, INDEX_NAME, NON_UNIQUE = 0, COLUMN_NAME,
 			  SUB_PART is null and coalesce(COLLATION, 'A') = 'A' and INDEX_TYPE = 'BTREE' and COLUMN_NAME is not null,
-			  concat(INDEX_TYPE, ' ', coalesce(COLUMN_NAME, '(expression)'), coalesce(concat('(', SUB_PART, ')'), ''), ' ',
-			    coalesce(COLLATION, ''))
+			  concat(%s, coalesce(concat('(', SUB_PART, ')'), ''), if(COLLATION = 'D', ' desc', '')), INDEX_TYPE
 			from information_schema.STATISTICS
 			where TABLE_SCHEMA = database()
 			order by TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX
@@ -75,7 +76,7 @@ class MySqlCatalog extends CatalogReader {
 		each(jdbc, FOREIGN_KEYS, (row) -> addTo(foreignKeys, row));
 		foreignKeys.forEach((key, foreignKey) -> tables.constraint(tableOf(key), foreignKey));
 		Map<String, Key> keys = new LinkedHashMap<>();
-		each(jdbc, INDEXES, (row) -> {
+		each(jdbc, INDEXES.formatted(indexed()), (row) -> {
 			keys.computeIfAbsent(row.getString(1) + "\n" + row.getString(2), (key) -> new Key()).add(row);
 		});
 		keys.forEach((key, index) -> {
@@ -110,6 +111,14 @@ class MySqlCatalog extends CatalogReader {
 	 */
 	String checks() {
 		return CHECKS;
+	}
+
+	/**
+	 * Return what is indexed.
+	 * @return SQL for a column, or an expression in parentheses
+	 */
+	String indexed() {
+		return "coalesce(" + COLUMN + ", concat('(', replace(replace(EXPRESSION, '\\\\''', ''''), '\\\\\\\\', '\\\\'), ')'))";
 	}
 
 	/**
@@ -172,6 +181,8 @@ class MySqlCatalog extends CatalogReader {
 
 		private String name = "";
 
+		private String type = "";
+
 		private boolean unique;
 
 		private boolean plain = true;
@@ -182,17 +193,27 @@ class MySqlCatalog extends CatalogReader {
 			this.plain &= row.getBoolean(5);
 			this.columns.add(row.getString(4));
 			this.definition.add(row.getString(6));
+			this.type = row.getString(7);
 		}
 
 		Constraint constraint() {
 			if (!this.plain) {
-				return new Index(this.name, List.of(),
-						(this.unique ? "unique " : "") + String.join(", ", this.definition));
+				return new Index(this.name, List.of(), definition());
 			}
 			if (this.name.equals("PRIMARY")) {
 				return new PrimaryKey(this.name, this.columns);
 			}
 			return this.unique ? new Unique(this.name, this.columns, false) : new Index(this.name, this.columns, null);
+		}
+
+		private String definition() {
+			String parts = "(" + String.join(", ", this.definition) + ")";
+			return switch (this.type) {
+				case "FULLTEXT" -> "fulltext " + parts;
+				case "SPATIAL", "RTREE" -> "spatial " + parts;
+				case "HASH" -> (this.unique ? "unique " : "") + parts + " using hash";
+				default -> (this.unique ? "unique " : "") + parts;
+			};
 		}
 
 	}

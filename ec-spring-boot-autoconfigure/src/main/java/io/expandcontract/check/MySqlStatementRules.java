@@ -11,7 +11,6 @@ import io.expandcontract.sql.Column;
 import io.expandcontract.sql.Constraint;
 import io.expandcontract.sql.Constraint.Kind;
 import io.expandcontract.sql.Name;
-import io.expandcontract.sql.ObjectKind;
 import io.expandcontract.sql.Operation;
 import io.expandcontract.sql.Operation.AddColumn;
 import io.expandcontract.sql.Operation.Annotate;
@@ -160,7 +159,7 @@ final class MySqlStatementRules {
 
 		@Override
 		List<Hazard> check(Situation situation) {
-			if (!(situation.operation() instanceof CreateObject create) || create.kind() != ObjectKind.TRIGGER
+			if (!(situation.operation() instanceof CreateObject create) || !create.kind().isTrigger()
 					|| create.table() == null || situation.schema().isNew(create.table())) {
 				return List.of();
 			}

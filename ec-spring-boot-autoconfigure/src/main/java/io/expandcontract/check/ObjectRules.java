@@ -82,7 +82,7 @@ final class ObjectRules {
 
 		@Override
 		List<Hazard> check(Situation situation) {
-			return situation.operation() instanceof CreateObject create && create.kind() == ObjectKind.TRIGGER
+			return situation.operation() instanceof CreateObject create && create.kind().isTrigger()
 					&& create.table() != null && situation.isLarge(create.table())
 							? List.of(new Hazard(Danger.ADVICE, "To " + situation.effect().words(), List.of()))
 							: List.of();

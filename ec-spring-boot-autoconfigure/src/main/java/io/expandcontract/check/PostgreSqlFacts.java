@@ -2,7 +2,6 @@ package io.expandcontract.check;
 
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -137,23 +136,24 @@ final class PostgreSqlFacts implements DatabaseFacts {
 	}
 
 	private Table table(Name name) {
-		return this.tables.computeIfAbsent(name, (key) -> read(() -> {
-			String in = (name.schema() != null) ? name.schema() : this.schema;
-			String plain = quote(name.name());
-			return this.jdbc.query(TABLE, (row, number) -> table(row), (in != null) ? quote(in) + "." + plain : plain,
-					(name.schema() != null) ? null : plain);
-		}, List.<Table>of()).stream().findFirst().orElse(Table.UNKNOWN));
+		return this.tables.computeIfAbsent(name, (key) -> read(() -> find(name), Table.UNKNOWN));
 	}
 
-	private Table table(ResultSet row) throws SQLException {
-		boolean partitioned = row.getBoolean(1);
-		long oid = row.getLong(3);
-		long rows = row.getLong(2);
-		if (rows <= 0 && !partitioned) {
-			Long size = read(() -> this.jdbc.queryForObject(SIZE, Long.class, oid), -1L);
-			rows = (size > 0) ? Math.max(1, size / BYTES_OF_A_ROW) : size;
+	private @Nullable Table find(Name name) {
+		String in = (name.schema() != null) ? name.schema() : this.schema;
+		String plain = quote(name.name());
+		List<Table> found = this.jdbc.query(TABLE,
+				(row, number) -> new Table(row.getLong(3), row.getBoolean(1), row.getLong(2)),
+				(in != null) ? quote(in) + "." + plain : plain, (name.schema() != null) ? null : plain);
+		return found.isEmpty() ? null : sized(found.get(0));
+	}
+
+	private Table sized(Table table) {
+		if (table.rows() > 0 || table.partitioned()) {
+			return table;
 		}
-		return new Table(oid, partitioned, rows);
+		Long size = read(() -> this.jdbc.queryForObject(SIZE, Long.class, table.oid()), -1L);
+		return new Table(table.oid(), false, (size > 0) ? Math.max(1, size / BYTES_OF_A_ROW) : size);
 	}
 
 	@Override

@@ -10,7 +10,6 @@ import io.expandcontract.changelog.DataChange;
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.safety.Effect;
 import io.expandcontract.sql.Name;
-import io.expandcontract.sql.ObjectKind;
 import io.expandcontract.sql.Operation;
 import io.expandcontract.sql.Operation.AddColumn;
 import io.expandcontract.sql.Operation.AddConstraint;
@@ -92,7 +91,7 @@ final class RowRules {
 				|| operation instanceof SetDefault || operation instanceof DropDefault
 				|| operation instanceof AddConstraint || operation instanceof DropConstraint
 				|| operation instanceof DropTable || operation instanceof RenameTable
-				|| (operation instanceof CreateObject create && create.kind() == ObjectKind.TRIGGER);
+				|| (operation instanceof CreateObject create && create.kind().isTrigger());
 	}
 
 	private static List<Name> locked(Situation situation) {

@@ -77,13 +77,13 @@ final class ObjectChanges {
 
 	List<Operation> createSync(SyncColumnsChange change) {
 		ColumnSync sync = change.sync();
-		return List.of(new CreateObject(ObjectKind.TRIGGER, this.names.object(sync.schema(), sync.name()),
+		return List.of(new CreateObject(ObjectKind.COLUMN_SYNC, this.names.object(sync.schema(), sync.name()),
 				this.names.table(sync.schema(), sync.table()), false));
 	}
 
 	List<Operation> dropSync(DropSyncColumnsChange change) {
 		ColumnSync sync = change.sync();
-		return List.of(new DropObject(ObjectKind.TRIGGER, this.names.object(sync.schema(), sync.name()),
+		return List.of(new DropObject(ObjectKind.COLUMN_SYNC, this.names.object(sync.schema(), sync.name()),
 				this.names.table(sync.schema(), sync.table()), false));
 	}
 

@@ -127,6 +127,9 @@ public enum PhaseRule {
 	/** It may do anything later. */
 	CREATE_ACTIVE_OBJECT("create a policy, rule or event, or a trigger on a table that was there before", "", UNKNOWN),
 
+	/** The old release's own columns keep the values that it wrote. */
+	KEEP_IN_STEP("keep columns in step", "syncColumns", NOBODY),
+
 	/** The new one may differ. */
 	REPLACE_OBJECT("create or replace a view, function, procedure or trigger; drop one and create it again",
 			"it is there, or a function of that name", UNKNOWN),

@@ -303,6 +303,9 @@ final class PhaseTable {
 			if (ACTIVE.contains(create.kind())) {
 				return PhaseRule.CREATE_ACTIVE_OBJECT;
 			}
+			if (create.kind() == ObjectKind.COLUMN_SYNC) {
+				return PhaseRule.KEEP_IN_STEP;
+			}
 			boolean overloads = create.kind() == ObjectKind.FUNCTION || create.kind() == ObjectKind.PROCEDURE;
 			boolean replaced = (create.replaces() || overloads) && !state.isNew(create.kind(), create.object())
 					&& state.facts().mayExist(create.kind(), create.object());

@@ -23,6 +23,9 @@ public enum ObjectKind {
 	/** A trigger. */
 	TRIGGER,
 
+	/** The triggers of {@code syncColumns}, which fill the columns of a release only. */
+	COLUMN_SYNC,
+
 	/** A type. */
 	TYPE,
 
@@ -54,6 +57,14 @@ public enum ObjectKind {
 	CONSTRAINT,
 
 	/** Extended statistics. */
-	STATISTICS
+	STATISTICS;
+
+	/**
+	 * Return whether it makes writes of a table do more.
+	 * @return {@code true} for triggers
+	 */
+	public boolean isTrigger() {
+		return this == TRIGGER || this == COLUMN_SYNC;
+	}
 
 }

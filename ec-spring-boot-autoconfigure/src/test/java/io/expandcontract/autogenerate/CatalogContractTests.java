@@ -1,6 +1,8 @@
 package io.expandcontract.autogenerate;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -150,6 +152,28 @@ abstract class CatalogContractTests {
 		Schema one = schema(statements);
 		assertThat(one.tables()).isNotEmpty();
 		assertThat(Comparison.of(one, schema(statements), Renames.NONE)).isEmpty();
+	}
+
+	@Test
+	void peculiarIndexesAreWrittenAsTheyWere() throws SQLException {
+		Schema wanted = schema(everything().toArray(String[]::new));
+		List<String> statements = new ArrayList<>(
+				everything().stream().filter((statement) -> !statement.contains(" index ")).toList());
+		try (Connection connection = this.database.getConnection()) {
+			Ddl ddl = Ddl.of(connection);
+			for (Table table : wanted.tables()) {
+				for (Constraint constraint : table.constraints()) {
+					if (constraint instanceof Index index && index.definition() != null) {
+						statements.add(
+								String.valueOf(ddl.peculiar(table, index, index.definition()).attributes().get("sql")));
+					}
+				}
+			}
+		}
+		assertThat(Comparison.of(wanted, schema(statements.toArray(String[]::new)), Renames.NONE))
+			.noneMatch((difference) -> difference instanceof Difference.ConstraintAdded
+					|| difference instanceof Difference.ConstraintRemoved removed
+							&& removed.constraint() instanceof Index index && index.definition() != null);
 	}
 
 	@Test

@@ -28,6 +28,7 @@ abstract class MySqlFamilyCatalogContractTests extends CatalogContractTests {
 						  constraint notes check (note in ('a', 'b'))) comment 'things'
 						""",
 				"create unique index u on t (amount, made)", "create index prefix on t (note(10))",
+				"create index falling on t (day desc, small)", "create fulltext index words on t (note)",
 				"create table child (id bigint, constraint fk_t foreign key (id) references t (id) on delete set null)");
 	}
 

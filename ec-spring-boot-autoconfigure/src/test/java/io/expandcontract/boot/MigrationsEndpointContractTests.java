@@ -83,7 +83,7 @@ abstract class MigrationsEndpointContractTests {
 		assertThat(state.at("/instance/lease").asString()).isEqualTo("HELD");
 		JsonNode database = database(answer);
 		assertThat(database.propertyNames()).containsExactlyInAnyOrder("product", "schema", "phases", "checkpoints",
-				"pending", "gate", "fleet", "backfills", "lock", "runs", "findings");
+				"pending", "gate", "fleet", "backfills", "inStep", "lock", "runs", "findings");
 		assertThat(database.at("/product").asString()).startsWith(product());
 		assertThat(database.at("/lock").isNull()).isTrue();
 		assertThat(database.at("/phases").toString()).isEqualTo(

@@ -7,6 +7,7 @@ import io.expandcontract.sql.Dialect;
 import io.expandcontract.sql.Name;
 import io.expandcontract.testsupport.TestDatabases;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,6 +21,13 @@ class PostgreSqlFactsTests {
 	private final JdbcTemplate jdbc = new JdbcTemplate(this.database);
 
 	private final DatabaseFacts facts = DatabaseFacts.of(this.jdbc, Dialect.POSTGRESQL, "public");
+
+	/** As small as the pool that the boot asks through. */
+	@BeforeEach
+	void allowOneConnection() {
+		this.database.setMaximumPoolSize(1);
+		this.database.setConnectionTimeout(1000);
+	}
 
 	@AfterEach
 	void closeDatabase() {

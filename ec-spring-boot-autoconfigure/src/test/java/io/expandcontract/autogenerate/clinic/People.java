@@ -34,11 +34,9 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.CreationTimestamp;
-import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.SortNatural;
 import org.hibernate.annotations.TimeZoneStorage;
 import org.hibernate.annotations.TimeZoneStorageType;
-import org.hibernate.type.SqlTypes;
 
 /**
  * Who heals and who is healed: a hierarchy of tables, mapped superclasses over each
@@ -120,7 +118,6 @@ final class People {
 	static class Patient extends Person {
 
 		@Enumerated(EnumType.STRING)
-		@JdbcTypeCode(SqlTypes.NAMED_ENUM)
 		Blood bloodGroup;
 
 		@Column(unique = true, length = 12)

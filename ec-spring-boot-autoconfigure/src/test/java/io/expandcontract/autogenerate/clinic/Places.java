@@ -159,7 +159,7 @@ final class Places {
 		Rota rota;
 
 		@Column(precision = 5, scale = 4)
-		BigDecimal load;
+		BigDecimal workload;
 
 		@OneToMany(mappedBy = "plan")
 		List<Appointment> appointments;

@@ -60,7 +60,7 @@ final class Extras {
 		Long id;
 
 		@Column(updatable = false, nullable = false)
-		@ColumnDefault("current_timestamp")
+		@ColumnDefault("current_timestamp(6)")
 		Instant created;
 
 		LocalDateTime changed;

@@ -38,7 +38,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class LargeModelContractTests {
 
 	private static final Map<String, ?> NAMES = Map.of("hibernate.physical_naming_strategy",
-			"org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl");
+			"org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl",
+			"hibernate.type.prefer_native_enum_types", "true");
 
 	private final HikariDataSource database;
 

@@ -75,6 +75,9 @@ class UnstartedApplicationTests {
 		if (command == Command.CHECKPOINT) {
 			options.add("name=9.9");
 		}
+		if (command == Command.TUNE) {
+			options.add("batch-target=50ms");
+		}
 		return options;
 	}
 
