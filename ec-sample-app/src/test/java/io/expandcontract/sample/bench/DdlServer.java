@@ -127,7 +127,8 @@ record DdlServer(Kind kind, String base, AutoCloseable stop) implements AutoClos
 			execute(name, "checkpoint");
 			return;
 		}
-		execute(name, "set global innodb_max_dirty_pages_pct_lwm = 0", "set global innodb_max_dirty_pages_pct = 0");
+		execute(name, "set global innodb_max_dirty_pages_pct_lwm = 0", "set global innodb_max_dirty_pages_pct = 0",
+				"set global innodb_io_capacity_max = 20000", "set global innodb_io_capacity = 20000");
 		try (Connection connection = connect(name); Statement statement = connection.createStatement()) {
 			Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).until(() -> {
 				try (ResultSet rows = statement
@@ -136,7 +137,8 @@ record DdlServer(Kind kind, String base, AutoCloseable stop) implements AutoClos
 				}
 			});
 		}
-		execute(name, "set global innodb_max_dirty_pages_pct = 90");
+		execute(name, "set global innodb_max_dirty_pages_pct = 90", "set global innodb_io_capacity = 200",
+				"set global innodb_io_capacity_max = 2000");
 	}
 
 	String url(String name) {
