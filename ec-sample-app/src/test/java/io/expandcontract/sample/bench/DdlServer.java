@@ -29,7 +29,7 @@ record DdlServer(Kind kind, String base, AutoCloseable stop) implements AutoClos
 
 	private static final int FEW_PAGES = 200;
 
-	private static final int CUSTOMERS = 1 << 14;
+	static final int CUSTOMERS = 1 << 14;
 
 	/**
 	 * Kinds of servers.
@@ -103,9 +103,11 @@ record DdlServer(Kind kind, String base, AutoCloseable stop) implements AutoClos
 	 * @throws SQLException if the server refuses
 	 */
 	void fill(String name) throws SQLException {
-		execute(name, "insert into customer values (1)", "insert into orders values (1, 1, 0, 'note 1', 'code 1')");
+		execute(name, "insert into customer values (1)", "insert into bystander values (1, 0)",
+				"insert into orders values (1, 1, 0, 'note 1', 'code 1')");
 		for (int rows = 1; rows < CUSTOMERS; rows *= 2) {
-			execute(name, "insert into customer select id + " + rows + " from customer");
+			execute(name, "insert into customer select id + " + rows + " from customer",
+					"insert into bystander select id + " + rows + ", 0 from bystander");
 		}
 		for (int rows = 1; rows < ROWS; rows *= 2) {
 			execute(name, """
