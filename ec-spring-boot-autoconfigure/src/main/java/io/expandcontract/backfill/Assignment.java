@@ -37,10 +37,17 @@ record Assignment(String column, String expression, String stored, String type) 
 			.collect(Collectors.joining(", "));
 	}
 
+	/**
+	 * Most rows are null before and right afterwards: both compute the expression once.
+	 */
+	private String differs(Difference difference) {
+		return "case when %1$s is null then (%2$s) is not null else %3$s and (%2$s) is not null end".formatted(
+				this.column, this.expression, difference.between(this.column, "(" + this.stored + ")", this.type));
+	}
+
 	static String outstanding(List<Assignment> assignments, @Nullable String where, Difference difference) {
 		String differing = assignments.stream()
-			.map((each) -> "((%s) is not null and %s)".formatted(each.expression,
-					difference.between(each.column, "(" + each.stored + ")", each.type)))
+			.map((each) -> each.differs(difference))
 			.collect(Collectors.joining(" or ", "(", ")"));
 		return (where != null) ? "(" + where + ") and " + differing : differing;
 	}

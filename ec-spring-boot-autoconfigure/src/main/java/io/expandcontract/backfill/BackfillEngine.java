@@ -109,13 +109,15 @@ public final class BackfillEngine {
 			long rows) {
 		Engine engine = this.tables.engine();
 		BackfillSettings told = this.control.read().over(this.settings);
-		Batches batches = new Batches(table, lease,
+		Stride stride = table.stride(rows);
+		Batches batches = new Batches(table, stride, lease,
 				new BatchTransaction(this.jdbc, this.transactions, engine, this.settings.lease()), engine, told);
 		ProgressLog log = new ProgressLog(() -> this.store.find(backfill));
 		Throttle throttle = new Throttle(this.jdbc, engine.pressure(), table.names(), this.extensions.throttles(),
 				() -> this.store.find(backfill));
 		Pace pace = new Pace(lease, proceed, this.control, this.settings, throttle, batches, log);
-		return new BackfillRun(backfill, table, lease, batches, pace, verification(table), engine, log, rows).work();
+		return new BackfillRun(backfill, table, lease, batches, pace, verification(table, stride), engine, log, rows)
+			.work();
 	}
 
 	/**
@@ -126,7 +128,7 @@ public final class BackfillEngine {
 	 * @throws BackfillRefusedException if the table cannot be read in batches
 	 */
 	public long verify(Backfill backfill) {
-		return verification(table(backfill)).count();
+		return verification(table(backfill), Stride.UNKNOWN).count();
 	}
 
 	/**
@@ -162,8 +164,8 @@ public final class BackfillEngine {
 		return new TargetTables(limited, this.tables.engine(), this.extensions).of(backfill);
 	}
 
-	private Verification verification(TargetTable table) {
-		return new Verification(table, this.tables.engine(), this.settings.maxBatchSize());
+	private Verification verification(TargetTable table, Stride stride) {
+		return new Verification(table, stride, this.tables.engine(), this.settings.maxBatchSize());
 	}
 
 }

@@ -24,6 +24,8 @@ final class Batches {
 
 	private final TargetTable table;
 
+	private final Stride stride;
+
 	private final BackfillLease lease;
 
 	private final BatchTransaction transaction;
@@ -40,9 +42,10 @@ final class Batches {
 
 	private @Nullable String lastError;
 
-	Batches(TargetTable table, BackfillLease lease, BatchTransaction transaction, Engine engine,
+	Batches(TargetTable table, Stride stride, BackfillLease lease, BatchTransaction transaction, Engine engine,
 			BackfillSettings settings) {
 		this.table = table;
+		this.stride = stride;
 		this.lease = lease;
 		this.transaction = transaction;
 		this.engine = engine;
@@ -109,9 +112,10 @@ final class Batches {
 
 	private KeyRange batch(KeyRange rest) {
 		int rows = this.size.rows();
-		Key end = this.table.end(rest, rows);
+		Key computed = this.size.isCutDown() ? null : this.stride.end(rest, rows);
+		Key end = (computed != null) ? computed : this.table.end(rest, rows);
 		KeyRange batch = (end != null) ? rest.to(end) : rest;
-		long visited = (end != null) ? rows : this.table.count(batch);
+		long visited = (computed != null) ? this.stride.rows(rows) : (end != null) ? rows : this.table.count(batch);
 		this.table.fill(batch);
 		this.lease.advance(batch.upTo(), visited, micros());
 		return rest.from(batch.upTo());

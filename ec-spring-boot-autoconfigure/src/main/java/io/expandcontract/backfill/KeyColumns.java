@@ -17,9 +17,17 @@ record KeyColumns(List<KeyColumn> columns) {
 	 * @param name its quoted name
 	 * @param text its value as text
 	 * @param parameter SQL with one question mark, which takes the text
+	 * @param whole whether its values are whole numbers
 	 */
-	record KeyColumn(String name, String text, String parameter) {
+	record KeyColumn(String name, String text, String parameter, boolean whole) {
 
+	}
+
+	/**
+	 * Return whether the key is one whole number.
+	 */
+	boolean isWholeNumber() {
+		return this.columns.size() == 1 && this.columns.get(0).whole();
 	}
 
 	String names() {

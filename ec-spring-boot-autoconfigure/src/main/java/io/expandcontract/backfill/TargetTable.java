@@ -65,10 +65,22 @@ final class TargetTable {
 	 * @return the key, or {@code null} if the table is empty
 	 */
 	@Nullable Key last() {
+		return outermost(this.key.descending());
+	}
+
+	/**
+	 * Return how to stride from one end of the table to the other.
+	 * @param rows the number of its rows, about
+	 */
+	Stride stride(long rows) {
+		return this.key.isWholeNumber() ? Stride.between(outermost(this.key.names()), last(), rows) : Stride.UNKNOWN;
+	}
+
+	private @Nullable Key outermost(String order) {
 		return first("""
 				select %s
 				from (select %s from %s order by %s limit 1) last_row
-				""".formatted(this.key.texts(), this.key.names(), this.name, this.key.descending()));
+				""".formatted(this.key.texts(), this.key.names(), this.name, order));
 	}
 
 	/**

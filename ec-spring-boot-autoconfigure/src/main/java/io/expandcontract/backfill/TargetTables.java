@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.expandcontract.backfill.KeyColumns.KeyColumn;
 import io.expandcontract.database.Engine;
@@ -19,6 +20,9 @@ import org.springframework.util.LinkedCaseInsensitiveMap;
  * else in the case that the database gives unquoted names.
  */
 final class TargetTables {
+
+	private static final Pattern WHOLE_NUMBER = Pattern
+		.compile("(?i)(tiny|small|medium|big)?int(eger)?(\\(\\d+\\))?( unsigned| signed)?");
 
 	private final JdbcTemplate jdbc;
 
@@ -107,7 +111,8 @@ final class TargetTables {
 					+ ", which is compared as text and ordered by number, so that no batch could be cut");
 		}
 		String name = this.engine.quote(column);
-		return new KeyColumn(name, this.engine.text(name, type), this.engine.parameter(type));
+		return new KeyColumn(name, this.engine.text(name, type), this.engine.parameter(type),
+				WHOLE_NUMBER.matcher(type).matches());
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.util.function.BooleanSupplier;
 
 import io.expandcontract.database.Engine;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -18,14 +20,17 @@ final class Verification {
 
 	private final TargetTable table;
 
+	private final Stride stride;
+
 	private final Engine engine;
 
 	private final int rowsPerRange;
 
 	private int failed;
 
-	Verification(TargetTable table, Engine engine, int rowsPerRange) {
+	Verification(TargetTable table, Stride stride, Engine engine, int rowsPerRange) {
 		this.table = table;
+		this.stride = stride;
 		this.engine = engine;
 		this.rowsPerRange = rowsPerRange;
 	}
@@ -44,7 +49,7 @@ final class Verification {
 		long outstanding = 0;
 		KeyRange rest = KeyRange.ALL.to(this.table.last());
 		while (proceed.getAsBoolean()) {
-			Key end = (rest.upTo() != null) ? this.table.end(rest, this.rowsPerRange) : null;
+			Key end = (rest.upTo() != null) ? end(rest) : null;
 			outstanding += outstanding(rest.to(end), this.rowsPerRange);
 			if (end == null) {
 				return OptionalLong.of(outstanding);
@@ -52,6 +57,11 @@ final class Verification {
 			rest = rest.from(end);
 		}
 		return OptionalLong.empty();
+	}
+
+	private @Nullable Key end(KeyRange rest) {
+		Key computed = this.stride.end(rest, this.rowsPerRange);
+		return (computed != null) ? computed : this.table.end(rest, this.rowsPerRange);
 	}
 
 	private long outstanding(KeyRange range, int rows) {

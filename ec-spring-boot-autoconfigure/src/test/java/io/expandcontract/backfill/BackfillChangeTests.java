@@ -172,7 +172,8 @@ class BackfillChangeTests {
 		assertThat(sql(change, new PostgresDatabase())).isEqualTo("""
 				update "MixedCase"
 				set name = first_name
-				where (a = 1 or b = 2) and (((first_name) is not null and name is distinct from (first_name)))""");
+				where (a = 1 or b = 2) and (case when name is null then (first_name) is not null \
+				else name is distinct from (first_name) and (first_name) is not null end)""");
 		assertThat(sql(change, new MySQLDatabase())).contains("not (name <=> (first_name))");
 	}
 

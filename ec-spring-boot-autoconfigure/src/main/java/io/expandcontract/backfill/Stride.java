@@ -1,0 +1,65 @@
+package io.expandcontract.backfill;
+
+import java.math.BigInteger;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Computes where a batch ends instead of looking it up, which costs a walk along the
+ * index for every batch: for a key of whole numbers with few gaps. A batch of {@code n}
+ * numbers has {@code n} rows at most.
+ *
+ * @param density the part of the numbers between the first and the last key that rows
+ * have, 0 if ends cannot be computed
+ */
+record Stride(double density) {
+
+	private static final double FEW_GAPS = 0.5;
+
+	static final Stride UNKNOWN = new Stride(0);
+
+	/**
+	 * Look at the ends of a table.
+	 * @param first the least key, {@code null} if there is none
+	 * @param last the greatest key, {@code null} if there is none
+	 * @param rows the number of rows between them, about
+	 * @return how to stride from one to the other
+	 */
+	static Stride between(@Nullable Key first, @Nullable Key last, long rows) {
+		if (first == null || last == null) {
+			return UNKNOWN;
+		}
+		double numbers = number(last).subtract(number(first)).doubleValue() + 1;
+		return (rows / numbers >= FEW_GAPS) ? new Stride(Math.min(1, rows / numbers)) : UNKNOWN;
+	}
+
+	/**
+	 * Compute the end of a batch.
+	 * @param rest the rows still to be visited
+	 * @param rows the most rows of a batch
+	 * @return its last key, which need not be that of a row; {@code null} if it has to be
+	 * looked up, as that of the first batch and of the last
+	 */
+	@Nullable Key end(KeyRange rest, int rows) {
+		Key after = rest.after();
+		Key last = rest.upTo();
+		if (this.density == 0 || after == null || last == null) {
+			return null;
+		}
+		BigInteger end = number(after).add(BigInteger.valueOf(rows));
+		return (end.compareTo(number(last)) < 0) ? new Key(List.of(end.toString())) : null;
+	}
+
+	/**
+	 * Return how many rows so many numbers have, about.
+	 */
+	long rows(int numbers) {
+		return Math.round(numbers * this.density);
+	}
+
+	private static BigInteger number(Key key) {
+		return new BigInteger(key.values().get(0));
+	}
+
+}
