@@ -43,13 +43,10 @@ public final class DataMarks {
 				select BACKFILL_ID, PATH, CHANGE_SET_ID, AUTHOR, TABLE_NAME, STATE, IN_STEP, RELIED_BY,
 				       REOPENED_AT, REOPENED_BY
 				from {BACKFILL} where FLEET = ? order by STARTED_AT, BACKFILL_ID
-				"""),
-				(row, index) -> new DataMark(row.getString("BACKFILL_ID"),
-						new ChangeSetKey(row.getString("PATH"), row.getString("CHANGE_SET_ID"),
-								row.getString("AUTHOR")),
-						row.getString("TABLE_NAME"), BackfillState.valueOf(row.getString("STATE")),
-						row.getBoolean("IN_STEP"), row.getString("RELIED_BY"), row.getObject("REOPENED_AT", Long.class),
-						row.getString("REOPENED_BY")),
+				"""), (row, index) -> new DataMark(row.getString("BACKFILL_ID"),
+				new ChangeSetKey(row.getString("PATH"), row.getString("CHANGE_SET_ID"), row.getString("AUTHOR")),
+				row.getString("TABLE_NAME"), BackfillState.valueOf(row.getString("STATE")), row.getBoolean("IN_STEP"),
+				row.getString("RELIED_BY"), row.getObject("REOPENED_AT", Long.class), row.getString("REOPENED_BY")),
 				this.tables.fleet());
 	}
 
@@ -67,11 +64,12 @@ public final class DataMarks {
 	 * @return their identities
 	 */
 	public Set<ChangeSetKey> reopened() {
-		return this.jdbc.query(this.tables.sql("""
-				select PATH, CHANGE_SET_ID, AUTHOR from {BACKFILL}
-				where FLEET = ? and REOPENED_AT is not null and STATE <> 'DONE'
-				"""), (row, index) -> new ChangeSetKey(row.getString(1), row.getString(2), row.getString(3)),
-				this.tables.fleet())
+		return this.jdbc
+			.query(this.tables.sql("""
+					select PATH, CHANGE_SET_ID, AUTHOR from {BACKFILL}
+					where FLEET = ? and REOPENED_AT is not null and STATE <> 'DONE'
+					"""), (row, index) -> new ChangeSetKey(row.getString(1), row.getString(2), row.getString(3)),
+					this.tables.fleet())
 			.stream()
 			.collect(Collectors.toCollection(HashSet::new));
 	}

@@ -26,9 +26,8 @@ public class DataReliedOnException extends RuntimeException {
 							+ ", on whose data release " + mark.reliedBy() + " relies")
 					.collect(Collectors.joining("; "))
 				+ ". Rows that it wrote would lack that data. Deploy "
-				+ (knowing.isEmpty() ? "a release that has these changesets"
-						: "a release that knows them: " + String.join(", ", new TreeSet<>(knowing))
-								+ ", or a later one"));
+				+ (knowing.isEmpty() ? "a release that has these changesets" : "a release that knows them: "
+						+ String.join(", ", new TreeSet<>(knowing)) + ", or a later one"));
 	}
 
 }

@@ -120,7 +120,8 @@ final class MovedData {
 		boolean reopened = this.marks.reopen(mark.id(), own.name() + " of " + own.version());
 		if (reopened) {
 			logger.warn("Reopened the backfill " + mark.key() + " of " + mark.table() + ": this release, "
-					+ own.version() + ", does not know it, so rows that it writes lack that data. It runs again once no "
+					+ own.version()
+					+ ", does not know it, so rows that it writes lack that data. It runs again once no "
 					+ "instance of this release is left; until then no release that needs the data takes traffic, and no "
 					+ "contract after it runs. See docs/messages.md#backfill-reopened");
 		}
@@ -188,9 +189,7 @@ final class MovedData {
 	 * @param due what is about to run
 	 */
 	void expect(List<PhasedChangeSet> due) {
-		due.stream()
-			.filter(isMoved())
-			.forEach((changeSet) -> store().findOrCreate(Backfill.of(changeSet, null)));
+		due.stream().filter(isMoved()).forEach((changeSet) -> store().findOrCreate(Backfill.of(changeSet, null)));
 	}
 
 	/**

@@ -198,8 +198,8 @@ public record DatabaseStatus(String product, String schema, PhasesDescriptor pha
 	public record ReopenedDescriptor(String by, Instant at) {
 
 		static Optional<ReopenedDescriptor> of(@Nullable DataMark mark) {
-			return (mark != null && mark.isReopened() && mark.reopenedAt() != null) ? Optional
-				.of(new ReopenedDescriptor(String.valueOf(mark.reopenedBy()), instant(mark.reopenedAt())))
+			return (mark != null && mark.isReopened() && mark.reopenedAt() != null)
+					? Optional.of(new ReopenedDescriptor(String.valueOf(mark.reopenedBy()), instant(mark.reopenedAt())))
 					: Optional.empty();
 		}
 

@@ -77,8 +77,8 @@ abstract class ReopeningContractTests {
 						+ Changelogs.checkpoint("1.3"));
 		int count = version.charAt(version.length() - 1) - '0' + 1;
 		Path file = this.folder.resolve(version + ".yaml");
-		Files.writeString(file, Changelogs
-			.yaml("- logicalFilePath: changelog.yaml\n" + String.join("", releases.subList(0, count))));
+		Files.writeString(file,
+				Changelogs.yaml("- logicalFilePath: changelog.yaml\n" + String.join("", releases.subList(0, count))));
 		return TestRelease.of(version, this.database)
 			.with("spring.liquibase.change-log", file.toUri().toString())
 			.with("expand-contract.migrate.start", "auto");
