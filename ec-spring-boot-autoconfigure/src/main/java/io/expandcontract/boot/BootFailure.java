@@ -5,6 +5,7 @@ import io.expandcontract.changelog.RefusedChangesException;
 import io.expandcontract.database.UnsupportedDatabaseException;
 import io.expandcontract.fleet.AdmissionTimeoutException;
 import io.expandcontract.migration.ContractedPastException;
+import io.expandcontract.migration.DataReliedOnException;
 import io.expandcontract.migration.ExpandPendingException;
 import io.expandcontract.migration.InterruptedChangeSetException;
 import io.expandcontract.migration.MigrationLockTimeoutException;
@@ -22,6 +23,12 @@ enum BootFailure {
 	CONTRACTED_PAST("contracted-past",
 			"Deploy the release that contracted or a later one, or restore the database to a state before the contract.",
 			ContractedPastException.class),
+
+	/** A newer release relies on data that this one does not write. */
+	DATA_RELIED_ON("data-relied-on",
+			"Deploy a release that has the backfill in its changelog. To keep such a way back next time, keep the columns in "
+					+ "step by syncColumns.",
+			DataReliedOnException.class),
 
 	/** The changelog contradicts itself. */
 	INVALID_CHANGELOG("invalid-changelog", "Correct each changeset named above.", InvalidChangelogException.class),

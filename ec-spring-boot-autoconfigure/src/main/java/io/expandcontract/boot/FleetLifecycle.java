@@ -7,6 +7,7 @@ import io.expandcontract.boot.ExpandContractProperties.Start;
 import io.expandcontract.fleet.InstanceState;
 import io.expandcontract.migration.BootMigration;
 import io.expandcontract.migration.ContractedPastException;
+import io.expandcontract.migration.DataReliedOnException;
 import io.expandcontract.migration.ContractWorker;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.migration.MigrateWorker;
@@ -98,7 +99,8 @@ final class FleetLifecycle
 	}
 
 	private void openIfReady() {
-		if (!this.closing && this.migrations.workers().stream().allMatch(MigrateWorker::isReadyForTraffic)) {
+		if (!this.closing && this.migrations.workers().stream().allMatch(MigrateWorker::isReadyForTraffic)
+				&& this.migrations.workers().stream().allMatch(MigrateWorker::reliesOnData)) {
 			if (this.traffic.refusal() != null) {
 				this.migrations.databases().forEach((database) -> database.member().enter(InstanceState.SERVING));
 			}
@@ -117,10 +119,12 @@ final class FleetLifecycle
 			if (this.migrations.workers().stream().allMatch(MigrateWorker::isReadyForTraffic)) {
 				this.migrations.databases().forEach(this::look);
 				openIfReady();
-				logger.info("Migrations: the data is there; this instance accepts traffic");
+				if (this.traffic.isOpen()) {
+					logger.info("Migrations: the data is there; this instance accepts traffic");
+				}
 			}
 		}
-		catch (ContractedPastException ex) {
+		catch (ContractedPastException | DataReliedOnException ex) {
 			this.exit.exit(ProcessExit.CONTRACTED_PAST, ex);
 		}
 		catch (DataAccessException ex) {
@@ -137,7 +141,7 @@ final class FleetLifecycle
 				logger.info("Registered again in the fleet of " + database.name());
 				return;
 			}
-			catch (ContractedPastException ex) {
+			catch (ContractedPastException | DataReliedOnException ex) {
 				this.exit.exit(ProcessExit.CONTRACTED_PAST, ex);
 				return;
 			}

@@ -2,7 +2,8 @@ package io.expandcontract.boot;
 
 /**
  * Ends the process when this instance must not go on: the fleet forgot it, and meanwhile
- * the schema was contracted past its release.
+ * the schema was contracted past its release, or a newer release relies on data that it
+ * would not write.
  */
 @FunctionalInterface
 public interface ProcessExit {

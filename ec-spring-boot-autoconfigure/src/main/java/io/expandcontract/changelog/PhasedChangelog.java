@@ -79,6 +79,21 @@ public final class PhasedChangelog {
 	}
 
 	/**
+	 * Give backfills that are to run again the phase that they had. One that no longer
+	 * was pending when this process began may have none here.
+	 * @param backfills identities of migrate changesets
+	 */
+	public synchronized void recall(Set<ChangeSetKey> backfills) {
+		boolean known = this.changeSets.stream()
+			.noneMatch((changeSet) -> changeSet.phase() == null && backfills.contains(changeSet.key()));
+		if (!known) {
+			Map<ChangeSetKey, Phase> phases = new HashMap<>();
+			backfills.forEach((key) -> phases.put(key, Phase.MIGRATE));
+			infer(phases, this.refusals, List.of());
+		}
+	}
+
+	/**
 	 * Give each changeset its phase, and put sibling folders in phase order. Changes the
 	 * order in the parsed changelog, nothing else.
 	 * @param parsed the parsed changelog

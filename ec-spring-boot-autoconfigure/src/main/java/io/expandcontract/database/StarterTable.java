@@ -107,7 +107,7 @@ public enum StarterTable {
 			  primary key (FLEET, RUN_ID, POSITION)
 			){options}"""),
 
-	/** How far each backfill has come. */
+	/** How far each backfill has come, who relies on it, and who reopened it. */
 	BACKFILL("""
 			create table {BACKFILL} (
 			  FLEET          varchar(255) not null,
@@ -133,9 +133,15 @@ public enum StarterTable {
 			  BATCH_ROWS     int,
 			  WAITING_FOR    varchar(1000),
 			  FAILURE        varchar(2000),
+			  IN_STEP        boolean,
+			  RELIED_AT      bigint,
+			  RELIED_BY      varchar(255),
+			  REOPENED_AT    bigint,
+			  REOPENED_BY    varchar(255),
 			  primary key (FLEET, BACKFILL_ID)
 			){options}""", "TARGET varchar(255)", "REQUESTED varchar(10)", "BATCH_ROWS int",
-			"WAITING_FOR varchar(1000)", "FAILURE varchar(2000)"),
+			"WAITING_FOR varchar(1000)", "FAILURE varchar(2000)", "IN_STEP boolean", "RELIED_AT bigint",
+			"RELIED_BY varchar(255)", "REOPENED_AT bigint", "REOPENED_BY varchar(255)"),
 
 	/** Rows that a backfill could not write. */
 	BACKFILL_FAILURE("""

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class TableInstaller {
 
 	/** The version of the tables that this code reads and writes. */
-	public static final int VERSION = 3;
+	public static final int VERSION = 4;
 
 	private final StarterTables tables;
 

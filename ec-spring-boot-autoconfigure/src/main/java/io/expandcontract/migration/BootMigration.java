@@ -122,8 +122,9 @@ public final class BootMigration {
 
 	/**
 	 * Look again whether this release may serve, registering anew if it is not
-	 * registered.
-	 * @throws ContractedPastException if it must not
+	 * registered. What it lacks is reopened before it writes.
+	 * @throws ContractedPastException if it must not, since what it uses is gone
+	 * @throws DataReliedOnException if it must not, since what it writes would lack data
 	 */
 	public void look() {
 		look(null);
@@ -135,6 +136,7 @@ public final class BootMigration {
 		if (!refused.isEmpty()) {
 			throw new ContractedPastException(this.database.registration().release(), contractor(refused), refused);
 		}
+		new MovedData(this.database).admit();
 	}
 
 	private String contractor(List<ChangeSetKey> changeSets) {

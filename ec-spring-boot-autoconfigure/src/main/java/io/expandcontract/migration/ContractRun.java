@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 import io.expandcontract.backfill.Backfill;
 import io.expandcontract.backfill.BackfillEngine;
+import io.expandcontract.backfill.BackfillState;
+import io.expandcontract.backfill.DataMark;
+import io.expandcontract.backfill.DataMarks;
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.PhasedChangeSet;
 import io.expandcontract.database.DatabaseSession;
@@ -192,22 +194,43 @@ final class ContractRun implements ContractStore {
 		}
 	}
 
+	/**
+	 * Every backfill before the contract must have been verified. What was is not
+	 * compared again: the columns that it read are the truth only until then, and a
+	 * release that relies on the data may write the new columns alone.
+	 */
 	private List<Blocker> verify() {
-		Map<ChangeSetKey, @Nullable String> ran = this.database.ran();
-		for (Backfill backfill : contracts().backfills(this.database.changelog(), ran.keySet(),
+		DataMarks marks = new MovedData(this.database).marks();
+		for (Backfill backfill : contracts().backfills(this.database.changelog(), this.database.recorded(),
 				this.database.target().naming().defaultSchema())) {
-			if (this.backfills.store().find(backfill) == null) {
-				continue;
-			}
-			long different = this.backfills.verify(backfill);
-			if (different > 0) {
-				return List.of(new Blocker(BlockerCode.NOT_VERIFIED, null, contracts().ready(),
-						different + " rows of " + backfill.table() + " differ from what the backfill " + backfill.key()
-								+ " gives them",
-						"Find out who wrote them without the new column, correct them, and call again."));
+			DataMark mark = marks.find(backfill.id());
+			if (mark != null && mark.state() != BackfillState.DONE) {
+				Blocker blocker = mark.isReopened() ? reopened(mark) : different(backfill);
+				if (blocker != null) {
+					return List.of(blocker);
+				}
 			}
 		}
 		return List.of();
+	}
+
+	private Blocker reopened(DataMark mark) {
+		return new Blocker(BlockerCode.DATA_PENDING, null, contracts().ready(),
+				"The backfill " + mark.key() + " of " + mark.table() + " was reopened by " + mark.reopenedBy()
+						+ ", which does not know it",
+				"Wait until it has run again; it starts when no such instance is left.");
+	}
+
+	/**
+	 * Compare what is in the history although no worker verified it.
+	 */
+	private @Nullable Blocker different(Backfill backfill) {
+		long different = this.backfills.verify(backfill);
+		return (different == 0) ? null
+				: new Blocker(BlockerCode.NOT_VERIFIED, null, contracts().ready(),
+						different + " rows of " + backfill.table() + " differ from what the backfill " + backfill.key()
+								+ " gives them, which is in the history but was never verified",
+						"Correct them, or take the changeset out of the history so that it runs, and call again.");
 	}
 
 	List<Blocker> verification() {

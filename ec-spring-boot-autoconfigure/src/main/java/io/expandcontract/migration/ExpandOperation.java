@@ -90,9 +90,14 @@ final class ExpandOperation {
 			boolean fresh = this.installation.isFresh();
 			List<PhasedChangeSet> pending = this.database.pending();
 			List<PhasedChangeSet> due = due(pending, fresh, request.checkpoint());
+			MovedData moved = new MovedData(this.database);
+			if (fresh) {
+				moved.expect(due);
+			}
 			List<ChangeSetKey> executed = due.isEmpty() ? List.of()
 					: run(liquibase, connection, request, pending, due, fresh);
 			if (fresh) {
+				moved.complete();
 				connection.jdbc()
 					.update(this.database.tables().sql("update {FLEET} set FRESH_SINCE = null where FLEET = ?"),
 							this.database.tables().fleet());

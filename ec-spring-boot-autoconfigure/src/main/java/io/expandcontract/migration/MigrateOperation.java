@@ -40,6 +40,10 @@ final class MigrateOperation {
 
 	private final DataControl control;
 
+	private final PendingData data;
+
+	private final MovedData moved;
+
 	private volatile boolean executing;
 
 	private final String worker = UUID.randomUUID().toString();
@@ -48,6 +52,8 @@ final class MigrateOperation {
 		this.database = database;
 		this.backfills = backfills;
 		this.control = new DataControl(database);
+		this.data = new PendingData(database);
+		this.moved = new MovedData(database);
 	}
 
 	/**
@@ -59,15 +65,11 @@ final class MigrateOperation {
 	 */
 	synchronized MigrationOutcome run(@Nullable String checkpoint, Predicate<PhasedChangeSet> started,
 			BooleanSupplier proceed) {
-		PendingData data = new PendingData(this.database);
 		List<ChangeSetKey> executed = new ArrayList<>();
-		for (PhasedChangeSet changeSet : data.of(this.database.pending(), checkpoint)) {
-			List<Blocker> blockers = data.blockers(changeSet, this.database.views().read());
+		for (PhasedChangeSet changeSet : this.data.of(this.database.pending(), checkpoint)) {
+			List<Blocker> blockers = this.data.blockers(changeSet, this.database.views().read());
 			if (!blockers.isEmpty()) {
-				return new MigrationOutcome(Outcome.REFUSED, Refusals.reason(blockers),
-						Refusals.sentence("Migrate", blockers), null, executed,
-						data.of(this.database.pending(), checkpoint).stream().map(PhasedChangeSet::key).toList(),
-						blockers);
+				return refused(blockers, checkpoint, executed);
 			}
 			if (!started.test(changeSet)) {
 				return new MigrationOutcome(Outcome.RUNNING, null,
@@ -93,7 +95,9 @@ final class MigrateOperation {
 		try {
 			if (Backfill.isIn(changeSet)) {
 				Backfill backfill = Backfill.of(changeSet, this.database.target().naming().defaultSchema());
-				BackfillOutcome outcome = this.backfills.work(backfill, this.worker, proceed);
+				this.moved.rememberStep(changeSet);
+				BackfillOutcome outcome = this.backfills.work(backfill, this.worker,
+						new WhileAllKnow(proceed, () -> lacking(changeSet).isEmpty()));
 				if (outcome == BackfillOutcome.PAUSED) {
 					return held(RefusalReason.PAUSED, "data is paused", changeSet);
 				}
@@ -119,6 +123,45 @@ final class MigrateOperation {
 		}
 	}
 
+	private MigrationOutcome refused(List<Blocker> blockers, @Nullable String checkpoint, List<ChangeSetKey> executed) {
+		return new MigrationOutcome(Outcome.REFUSED, Refusals.reason(blockers), Refusals.sentence("Migrate", blockers),
+				null, executed,
+				this.data.of(this.database.pending(), checkpoint).stream().map(PhasedChangeSet::key).toList(),
+				blockers);
+	}
+
+	private List<Blocker> lacking(PhasedChangeSet changeSet) {
+		return this.data.blockers(changeSet, this.database.views().read());
+	}
+
+	/**
+	 * Go on while the fleet allows, which is asked once more with the lease in hand: an
+	 * instance that registers later than that takes the lease away before it writes.
+	 */
+	private static final class WhileAllKnow implements BooleanSupplier {
+
+		private final BooleanSupplier proceed;
+
+		private final BooleanSupplier known;
+
+		private boolean asked;
+
+		WhileAllKnow(BooleanSupplier proceed, BooleanSupplier known) {
+			this.proceed = proceed;
+			this.known = known;
+		}
+
+		@Override
+		public boolean getAsBoolean() {
+			if (!this.proceed.getAsBoolean()) {
+				return false;
+			}
+			this.asked = this.asked || this.known.getAsBoolean();
+			return this.asked;
+		}
+
+	}
+
 	private static MigrationOutcome held(RefusalReason reason, String why, PhasedChangeSet changeSet) {
 		return MigrationOutcome.refused(reason,
 				"Migrate refused: " + changeSet + " does not go on, since " + why + ". " + DataControl.RESUME, null,
@@ -136,20 +179,31 @@ final class MigrateOperation {
 			while (dead.settleNext()) {
 				logger.debug("Settled one step of an interrupted run");
 			}
-			if (this.database.ran().containsKey(changeSet.key())) {
-				return null;
+			boolean recorded = this.database.recorded().contains(changeSet.key());
+			if (Backfill.isIn(changeSet)) {
+				return recordBackfill(changeSet, recorded, executed, connection);
 			}
-			return Backfill.isIn(changeSet) ? recordBackfill(changeSet, executed, connection)
-					: execute(changeSet, executed, connection);
+			return recorded ? null : execute(changeSet, executed, connection);
 		}
 	}
 
-	private @Nullable MigrationOutcome recordBackfill(PhasedChangeSet changeSet, List<ChangeSetKey> executed,
-			MigrationConnection connection) {
-		Intent intent = Intent.of(UUID.randomUUID().toString(), 1, changeSet, Intent.State.DONE, false, null);
-		new HistoryWriter(this.database.tables(), connection.jdbc()).record(intent);
+	private @Nullable MigrationOutcome recordBackfill(PhasedChangeSet changeSet, boolean recorded,
+			List<ChangeSetKey> executed, MigrationConnection connection) {
+		List<Blocker> lacking = lacking(changeSet);
+		if (!lacking.isEmpty()) {
+			this.moved.reopen(changeSet, lacking);
+			return refused(lacking, null, executed);
+		}
+		if (!this.backfills.isVerified(Backfill.of(changeSet, null))) {
+			return new MigrationOutcome(Outcome.RUNNING, null, changeSet + " was reopened before it could be recorded",
+					null, executed, List.of(changeSet.key()), List.of());
+		}
+		if (!recorded) {
+			Intent intent = Intent.of(UUID.randomUUID().toString(), 1, changeSet, Intent.State.DONE, false, null);
+			new HistoryWriter(this.database.tables(), connection.jdbc()).record(intent);
+		}
 		executed.add(changeSet.key());
-		logger.info("Migrated " + changeSet);
+		logger.info((recorded ? "Migrated again, after it was reopened: " : "Migrated ") + changeSet);
 		return null;
 	}
 

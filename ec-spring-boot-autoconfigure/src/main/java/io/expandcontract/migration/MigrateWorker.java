@@ -57,6 +57,10 @@ public final class MigrateWorker implements AutoCloseable {
 
 	private volatile boolean dataDone;
 
+	private final MovedData moved;
+
+	private long lookedAt;
+
 	private volatile @Nullable String waitingFor;
 
 	private volatile boolean failing;
@@ -73,6 +77,7 @@ public final class MigrateWorker implements AutoCloseable {
 		this.database = database;
 		this.settings = settings;
 		this.data = new PendingData(database);
+		this.moved = new MovedData(database);
 		this.operation = new MigrateOperation(database, new BackfillEngine(database.backfillSource(), database.tables(),
 				settings.backfill(), settings.extensions()));
 		this.store = new BackfillStore(database.controlSource(), database.tables());
@@ -100,10 +105,11 @@ public final class MigrateWorker implements AutoCloseable {
 	}
 
 	private void look() {
-		if (this.dataDone || this.closed) {
+		if (this.closed || (this.dataDone && !isDueAgain())) {
 			return;
 		}
 		try {
+			this.dataDone = false;
 			if (this.data.of(this.database.pending(), null).isEmpty()) {
 				this.dataDone = true;
 				this.waitingFor = null;
@@ -124,6 +130,23 @@ public final class MigrateWorker implements AutoCloseable {
 		}
 		finally {
 			this.onProgress.run();
+		}
+	}
+
+	/**
+	 * An instance of an older release may have reopened a backfill.
+	 */
+	private boolean isDueAgain() {
+		if (System.nanoTime() - this.lookedAt < this.database.fleetSettings().heartbeatInterval().toNanos()) {
+			return false;
+		}
+		this.lookedAt = System.nanoTime();
+		try {
+			return !this.moved.reopened().isEmpty();
+		}
+		catch (DataAccessException ex) {
+			logger.debug("Could not look whether data has to be moved again", ex);
+			return false;
 		}
 	}
 
@@ -183,6 +206,17 @@ public final class MigrateWorker implements AutoCloseable {
 	public boolean isReadyForTraffic() {
 		return this.dataDone
 				|| this.data.of(this.database.pending(), null).stream().noneMatch(this.data::isNeededBeforeTraffic);
+	}
+
+	/**
+	 * Say, before this instance takes traffic, that its release relies on the data that
+	 * it needs, so that an instance which would write rows without it is turned away.
+	 * @return {@code false} if some of that data has to be moved first
+	 */
+	public boolean reliesOnData() {
+		boolean relies = this.moved.rely();
+		this.dataDone = relies && this.dataDone;
+		return relies;
 	}
 
 	/**

@@ -102,15 +102,21 @@ public final class MigratedDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Return what ran, with the checksums it ran with.
-	 * @return the history
+	 * Return what ran, with the checksums it ran with, except backfills that were
+	 * reopened.
+	 * @return what is in the history and still holds
 	 */
 	public Map<ChangeSetKey, @Nullable String> ran() {
 		Map<ChangeSetKey, @Nullable String> ran = new HashMap<>();
 		for (HistoryRow row : this.history.rows()) {
 			ran.put(row.key(), row.checksum());
 		}
+		ran.keySet().removeAll(new MovedData(this).reopened());
 		return ran;
+	}
+
+	Set<ChangeSetKey> recorded() {
+		return this.history.rows().stream().map(HistoryRow::key).collect(Collectors.toSet());
 	}
 
 	/**

@@ -57,6 +57,13 @@ public final class PendingData {
 	}
 
 	/**
+	 * Return whether writes of a release that does not know a changeset do no harm.
+	 */
+	boolean isInStep(PhasedChangeSet changeSet) {
+		return startsBeforeTraffic(changeSet) || new ColumnsInStep(this.database).keeps(changeSet);
+	}
+
+	/**
 	 * Return what keeps a changeset from starting: without anything that keeps old and
 	 * new columns in step, every instance that is not gone must know it.
 	 * @param changeSet a migrate changeset

@@ -109,6 +109,16 @@ public final class ReleaseNeeds {
 	}
 
 	/**
+	 * Make sure that no other release relies on data that this one does not write.
+	 * @throws DataReliedOnException if one does
+	 */
+	public void requireUnreliedData() {
+		if (this.database.isInstalled()) {
+			new MovedData(this.database).refuse();
+		}
+	}
+
+	/**
 	 * Return the contract changesets that ran and that this release does not know, so
 	 * that it must not serve.
 	 * @return identities, in the order they ran

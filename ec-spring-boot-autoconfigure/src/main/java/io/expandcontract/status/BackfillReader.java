@@ -11,6 +11,8 @@ import io.expandcontract.backfill.BackfillProgress;
 import io.expandcontract.backfill.BackfillProgress.FailedRow;
 import io.expandcontract.backfill.BackfillState;
 import io.expandcontract.backfill.BackfillStore;
+import io.expandcontract.backfill.DataMark;
+import io.expandcontract.backfill.DataMarks;
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.PhasedChangeSet;
 import io.expandcontract.fleet.FleetView;
@@ -18,6 +20,7 @@ import io.expandcontract.migration.DataControl;
 import io.expandcontract.migration.MigratedDatabase;
 import io.expandcontract.status.DatabaseStatus.BackfillDescriptor;
 import io.expandcontract.status.DatabaseStatus.FailedRowDescriptor;
+import io.expandcontract.status.DatabaseStatus.ReopenedDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,11 @@ final class BackfillReader {
 				? new BackfillStore(this.database.controlSource(), this.database.tables()).failedRows(MOST_FAILURES)
 				: List.of();
 		String paused = installed ? DataControl.paused(new DataControl(this.database).read()) : null;
+		Map<String, DataMark> marks = new HashMap<>();
+		if (installed) {
+			new DataMarks(this.database.control(), this.database.tables()).all()
+				.forEach((mark) -> marks.put(mark.id(), mark));
+		}
 		Map<ChangeSetKey, PhasedChangeSet> due = new HashMap<>();
 		pending.stream().filter(Backfill::isIn).forEach((changeSet) -> due.put(changeSet.key(), changeSet));
 		List<BackfillDescriptor> backfills = new ArrayList<>();
@@ -47,7 +55,8 @@ final class BackfillReader {
 			backfills.add(new BackfillDescriptor(each.id(), each.table(), each.state(), each.rowsDone(),
 					each.rowsEstimated(), each.rowsPerSecond(), Optional.ofNullable(each.remaining()), each.batchSize(),
 					Optional.ofNullable(waitingFor(each, changeSet, paused, view)), each.failedRows(),
-					Optional.ofNullable(each.failure()), failures(failures, each.id())));
+					Optional.ofNullable(each.failure()), failures(failures, each.id()),
+					ReopenedDescriptor.of(marks.get(each.id()))));
 		}
 		for (PhasedChangeSet changeSet : pending) {
 			if (due.containsKey(changeSet.key())) {
@@ -55,7 +64,7 @@ final class BackfillReader {
 				String waits = (paused != null) ? paused : DatabaseStatusReader.lacking(changeSet, view);
 				backfills.add(new BackfillDescriptor(backfill.id(), backfill.table(),
 						(paused != null) ? BackfillState.PAUSED : BackfillState.PENDING, 0, 0, 0, Optional.empty(), 0,
-						Optional.ofNullable(waits), 0, Optional.empty(), List.of()));
+						Optional.ofNullable(waits), 0, Optional.empty(), List.of(), Optional.empty()));
 			}
 		}
 		return backfills;

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import io.expandcontract.check.Finding;
 import io.expandcontract.check.Severity;
 import io.expandcontract.backfill.BackfillState;
+import io.expandcontract.backfill.DataMark;
 import io.expandcontract.changelog.ChangeSetKey;
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.changelog.PhaseSource;
@@ -179,10 +180,29 @@ public record DatabaseStatus(String product, String schema, PhasesDescriptor pha
 	 * @param failedRows rows that could not be written, or still differed when it failed
 	 * @param failure why it failed, if it did
 	 * @param failures the first of the rows that could not be written
+	 * @param reopened why it has to run again although it was done, if so
 	 */
 	public record BackfillDescriptor(String id, String table, BackfillState state, long rowsDone, long rowsEstimated,
 			long rowsPerSecond, Optional<Duration> remaining, int batchSize, Optional<String> waitingFor,
-			long failedRows, Optional<String> failure, List<FailedRowDescriptor> failures) {
+			long failedRows, Optional<String> failure, List<FailedRowDescriptor> failures,
+			Optional<ReopenedDescriptor> reopened) {
+	}
+
+	/**
+	 * Why a backfill has to run again.
+	 *
+	 * @param by the instance whose release does not know it, so that rows which it wrote
+	 * lack the data
+	 * @param at since when, by the database's clock
+	 */
+	public record ReopenedDescriptor(String by, Instant at) {
+
+		static Optional<ReopenedDescriptor> of(@Nullable DataMark mark) {
+			return (mark != null && mark.isReopened() && mark.reopenedAt() != null)
+					? Optional.of(new ReopenedDescriptor(String.valueOf(mark.reopenedBy()), instant(mark.reopenedAt())))
+					: Optional.empty();
+		}
+
 	}
 
 	/**

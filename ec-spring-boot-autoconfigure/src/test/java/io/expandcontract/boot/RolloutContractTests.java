@@ -166,12 +166,14 @@ abstract class RolloutContractTests {
 			try (TestRelease rolledBack = TestRelease.of("1.0", this.database).start()) {
 				MigrationOutcome refused = next.contract();
 				assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
-				assertThat(refused.reason()).isEqualTo(RefusalReason.LIVE_INSTANCES);
-				assertThat(refused.blockers()).hasSize(1);
+				assertThat(refused.reason()).isEqualTo(RefusalReason.DATA_PENDING);
+				assertThat(refused.blockers()).extracting(Blocker::code)
+					.containsExactly(BlockerCode.DATA_PENDING, BlockerCode.INSTANCE_LACKS_CHANGESET);
 				assertThat(refused.pending()).hasSize(3);
 				assertThat(count("select count(*) from EC_INTENT")).isZero();
 				assertThat(rolledBack.jdbc().queryForObject("select balance from person", Integer.class)).isOne();
 			}
+			Awaitility.await().until(() -> next.migrate().outcome() != Outcome.RUNNING);
 			MigrationOutcome done = next.contract();
 			assertThat(done.message()).isEqualTo("Contracted: 3 changesets");
 			assertThat(done.executed()).hasSize(3);

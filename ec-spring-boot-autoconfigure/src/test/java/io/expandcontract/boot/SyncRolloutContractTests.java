@@ -102,6 +102,23 @@ abstract class SyncRolloutContractTests {
 	}
 
 	@Test
+	void imageThatComesBackReopensNothing() throws IOException {
+		TestRelease.Starter starter = release("1.0", TABLE);
+		starter.start().close();
+		this.jdbc.update("insert into person (id, first_name, last_name) values (1, 'Mary', 'Smith')");
+		try (TestRelease release = release("1.1", COLUMN, SYNC, FILL).start()) {
+			assertThat(release.migrate().outcome()).isEqualTo(Outcome.DONE);
+			try (TestRelease rolledBack = starter.start()) {
+				assertThat(rolledBack.isReady()).isTrue();
+				this.jdbc.update("insert into person (id, first_name, last_name) values (2, 'Ann', 'Jones')");
+				assertThat(release.database().pending()).isEmpty();
+			}
+		}
+		assertThat(this.jdbc.queryForList("select name from person order by id", String.class))
+			.containsExactly("Mary Smith", "Ann Jones");
+	}
+
+	@Test
 	void withoutItsTriggersTheBackfillWaitsForTheOldRelease() throws IOException {
 		try (TestRelease old = release("1.0", TABLE).start();
 				TestRelease release = release("1.1", COLUMN, SYNC, FILL).start()) {

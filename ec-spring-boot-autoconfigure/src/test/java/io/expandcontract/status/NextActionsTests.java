@@ -110,7 +110,7 @@ class NextActionsTests {
 
 	private void backfill(BackfillState state) {
 		this.backfills.add(new BackfillDescriptor("3f", "users", state, 0, 0, 0, Optional.empty(), 0, Optional.empty(),
-				3, Optional.of("3 rows could not be written"), List.of()));
+				3, Optional.of("3 rows could not be written"), List.of(), Optional.empty()));
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import io.expandcontract.autogenerate.UnwritableChangelogException;
 import io.expandcontract.database.ScratchDatabaseException;
 import io.expandcontract.fleet.AdmissionTimeoutException;
 import io.expandcontract.migration.ContractedPastException;
+import io.expandcontract.migration.DataReliedOnException;
 import io.expandcontract.migration.MigrationLockTimeoutException;
 import io.expandcontract.migration.UnknownCheckpointException;
 import org.apache.commons.logging.Log;
@@ -92,7 +93,7 @@ record CommandProblem(int exitCode, String message, String action) {
 			if (BAD_VALUES.stream().anyMatch((type) -> type.isInstance(cause))) {
 				return ExitCode.USAGE;
 			}
-			if (cause instanceof ContractedPastException) {
+			if (cause instanceof ContractedPastException || cause instanceof DataReliedOnException) {
 				return ExitCode.REFUSED;
 			}
 			if (cause instanceof MigrationLockTimeoutException || cause instanceof AdmissionTimeoutException) {

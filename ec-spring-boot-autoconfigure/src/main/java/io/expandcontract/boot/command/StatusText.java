@@ -42,6 +42,7 @@ final class StatusText {
 					+ backfill.rowsDone() + " of about " + backfill.rowsEstimated() + " rows"
 					+ ((backfill.rowsPerSecond() > 0)
 							? ", " + backfill.rowsPerSecond() + " rows/s, batches of " + backfill.batchSize() : "")
+					+ backfill.reopened().map((again) -> ", reopened by " + again.by() + " at " + again.at()).orElse("")
 					+ backfill.waitingFor().map((reason) -> ", waiting: " + reason).orElse("")
 					+ ((backfill.failedRows() > 0) ? ", " + backfill.failedRows() + " rows failed" : "")
 					+ backfill.failure().map((failure) -> ": " + failure).orElse("")));

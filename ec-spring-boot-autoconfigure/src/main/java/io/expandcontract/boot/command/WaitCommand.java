@@ -72,6 +72,7 @@ final class WaitCommand implements CommandAction {
 			if (!past.isEmpty()) {
 				throw new ContractedPastException(database.registration().release(), "another release", past);
 			}
+			needs.requireUnreliedData();
 			List<String> changeSets = needs.traffic().stream().map(PhasedChangeSet::toString).toList();
 			if (!database.isInstalled()) {
 				missing.put(database.name(), List.of("the starter's tables"));

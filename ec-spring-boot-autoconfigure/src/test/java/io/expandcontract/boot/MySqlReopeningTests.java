@@ -1,0 +1,13 @@
+package io.expandcontract.boot;
+
+import io.expandcontract.testsupport.TestDatabases;
+import org.junit.jupiter.api.Tag;
+
+@Tag("all-databases")
+class MySqlReopeningTests extends ReopeningContractTests {
+
+	MySqlReopeningTests() {
+		super(TestDatabases.MYSQL);
+	}
+
+}
