@@ -51,12 +51,22 @@ final class ConstraintComparison {
 			.filter((constraint) -> !(constraint instanceof Check) && !(constraint instanceof PrimaryKey))
 			.filter((constraint) -> this.known.constraints().stream().noneMatch((other) -> same(other, constraint)))
 			.forEach((constraint) -> this.differences.add(new ConstraintAdded(this.known, constraint, false)));
-		this.known.constraints()
+		List<Constraint> removed = this.known.constraints()
 			.stream()
 			.filter((constraint) -> constraint instanceof Unique || isOfModel(constraint) || isReplaced(constraint)
 					|| standsOnRemoved(constraint))
 			.filter((constraint) -> this.wanted.constraints().stream().noneMatch((other) -> same(constraint, other)))
-			.forEach(this::removed);
+			.toList();
+		List<Constraint> staying = new ArrayList<>(this.known.constraints());
+		staying.removeAll(removed);
+		List<ForeignKey> unserved = new ArrayList<>(this.known.constraints(ForeignKey.class)
+			.filter((key) -> staying.contains(key) && !key.indexed() && staying.stream().noneMatch(key::isServedBy))
+			.toList());
+		for (Constraint constraint : removed) {
+			List<ForeignKey> bereft = unserved.stream().filter((key) -> key.isServedBy(constraint)).toList();
+			unserved.removeAll(bereft);
+			removed(constraint, bereft);
+		}
 		return this.differences;
 	}
 
@@ -70,8 +80,8 @@ final class ConstraintComparison {
 		}
 	}
 
-	private void removed(Constraint constraint) {
-		this.differences.add(new ConstraintRemoved(this.known, constraint, standsOnRemoved(constraint)));
+	private void removed(Constraint constraint, List<ForeignKey> bereft) {
+		this.differences.add(new ConstraintRemoved(this.known, constraint, standsOnRemoved(constraint), bereft));
 	}
 
 	/**
@@ -170,7 +180,7 @@ final class ConstraintComparison {
 				.stream()
 				.anyMatch((column) -> this.wanted.find(column) != null && isOfHibernate(check)
 						&& !constrained.contains(column.toLowerCase(Locale.ROOT))))
-			.forEach(this::removed);
+			.forEach((check) -> removed(check, List.of()));
 	}
 
 	private static boolean isOfHibernate(Check check) {

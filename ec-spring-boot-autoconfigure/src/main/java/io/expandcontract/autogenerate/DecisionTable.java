@@ -1,8 +1,9 @@
 package io.expandcontract.autogenerate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.expandcontract.autogenerate.Constraint.ForeignKey;
@@ -12,8 +13,6 @@ import io.expandcontract.autogenerate.Difference.CheckChanged;
 import io.expandcontract.autogenerate.Difference.ColumnAdded;
 import io.expandcontract.autogenerate.Difference.ColumnRedefined;
 import io.expandcontract.autogenerate.Difference.ColumnRemoved;
-import io.expandcontract.autogenerate.Difference.ColumnRenameSuspected;
-import io.expandcontract.autogenerate.Difference.ColumnRenamed;
 import io.expandcontract.autogenerate.Difference.CommentChanged;
 import io.expandcontract.autogenerate.Difference.ConstraintAdded;
 import io.expandcontract.autogenerate.Difference.ConstraintRemoved;
@@ -22,26 +21,41 @@ import io.expandcontract.autogenerate.Difference.NullabilityChanged;
 import io.expandcontract.autogenerate.Difference.PrimaryKeyChanged;
 import io.expandcontract.autogenerate.Difference.TableAdded;
 import io.expandcontract.autogenerate.Difference.TableRemoved;
-import io.expandcontract.autogenerate.Difference.TableRenameSuspected;
 import io.expandcontract.autogenerate.Difference.TableRenamed;
 import io.expandcontract.autogenerate.Difference.TypeChanged;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is done about each kind of difference, one method a row. The rule behind all of
  * them: in expand, whatever the running release does still works; what new code could not
  * bear goes before it comes; what old code needs stays until no old code is left.
  */
-final class DecisionTable extends UnmappedRows {
+final class DecisionTable extends RenameRows {
 
 	private final Schema before;
 
-	private final Violators violators;
+	private final Unmapped unmapped;
 
 	DecisionTable(Ddl ddl, Schema before, Unmapped unmapped) {
-		super(ddl, unmapped);
+		this(ddl, before, unmapped, Map.of());
+	}
+
+	private DecisionTable(Ddl ddl, Schema before, Unmapped unmapped, Map<String, Table> renamed) {
+		super(ddl, unmapped, renamed);
 		this.before = before;
-		this.violators = new Violators(ddl);
+		this.unmapped = unmapped;
+	}
+
+	/**
+	 * Return the table with what all differences say about the names of tables.
+	 */
+	DecisionTable knowing(List<Difference> differences) {
+		Map<String, Table> renamed = new HashMap<>();
+		differences.forEach((difference) -> {
+			if (difference instanceof TableRenamed row && ddl().hasWritableViews()) {
+				renamed.put(row.before().name(), row.after());
+			}
+		});
+		return new DecisionTable(ddl(), this.before, this.unmapped, renamed);
 	}
 
 	@Override
@@ -76,33 +90,6 @@ final class DecisionTable extends UnmappedRows {
 	}
 
 	@Override
-	public Decision tableRenamed(TableRenamed row) {
-		if (!ddl().hasWritableViews()) {
-			return Decision.ask(
-					row.before().name() + " is to become " + row.after().name()
-							+ ", and this database cannot write through a view",
-					"Keep the name with @Table(name = \"" + names().plain(row.before().name()) + "\")");
-		}
-		String view = "create view " + names().sql(row.after().name()) + " as select * from "
-				+ names().sql(row.before().name());
-		List<Step> steps = new ArrayList<>();
-		steps.add(Step.of(Place.KEEP_IN_STEP, "The new name of the same rows: new code writes through the view",
-				Change.sql(view)));
-		ddl().swap(row.before(), row.after())
-			.forEach((changes) -> steps
-				.add(new Step(Place.SWAP, "The table takes the name that the view had", null, changes)));
-		return Decision.of(steps.toArray(Step[]::new));
-	}
-
-	@Override
-	public Decision tableRenameSuspected(TableRenameSuspected row) {
-		return Decision.ask(
-				"Is the new table " + row.after().name() + " the table " + row.before().name() + ", renamed?",
-				"If so, say @RenamedFrom(\"" + names().plain(row.before().name())
-						+ "\") on the entity. If not, say @RenamedFrom({})");
-	}
-
-	@Override
 	public Decision commentChanged(CommentChanged row) {
 		Column column = row.column();
 		Change change = (column != null) ? ddl().comment(row.table(), column.withComment(row.comment())) : Change
@@ -124,89 +111,25 @@ final class DecisionTable extends UnmappedRows {
 		return Decision.of(
 				Step.of(Place.ADD_COLUMNS, "Nullable, since old code knows nothing of it",
 						ddl().addColumn(row.table(), column.asNullable(true))),
-				fill(row.table(), column, Neutral.value(column), false), demand(row.table(), column));
+				proposal(row.table(), column), demand(row.table(), column));
 	}
 
-	private Step fill(Table table, Column column, String value, boolean inStep) {
-		return fill(table, column, value, inStep,
-				inStep ? "Rows that were there" : "DECIDE: what rows get that were there. This is a proposal");
-	}
-
-	private Step fill(Table table, Column column, String value, boolean inStep, String comment) {
-		String name = names().sql(column.name());
-		return Step.of(Place.FILL, comment,
-				Change.of("backfill", "tableName", names().attribute(table.name()), "beforeTraffic",
-						inStep ? Boolean.TRUE : null, "columns",
-						List.of(Change.of("column", "name", names().attribute(column.name()), "valueComputed", value)),
-						"where", name + " is null"));
-	}
-
-	private Step demand(Table table, Column column) {
-		return Step.of(Place.DEMAND, "No code leaves it null any more", ddl().notNull(table, column))
-			.onlyIf(this.violators.nulls(table, column));
+	private Step proposal(Table table, Column column) {
+		return fill(table, List.of(column), List.of(Neutral.value(column)), false,
+				"DECIDE: what rows get that were there. This is a proposal");
 	}
 
 	@Override
 	public Decision columnRemoved(ColumnRemoved row) {
 		return Decision.of(relaxed(row.table(), row.column()),
-				Step.of(Place.DROP_COLUMNS, "No code maps it any more", ddl().dropColumn(row.table(), row.column())));
-	}
-
-	private @Nullable Step relaxed(Table table, Column column) {
-		return column.needsValue()
-				? Step.of(Place.RELAX, "New code does not write it", ddl().nullable(table, column.asNullable(true)))
-				: null;
-	}
-
-	@Override
-	public Decision columnRenamed(ColumnRenamed row) {
-		Table table = row.table();
-		Column after = row.after();
-		Constraint.PrimaryKey key = table.primaryKey();
-		if (key != null && row.before().stream().anyMatch((column) -> key.columns().contains(column.name()))) {
-			return Decision.ask(where(table, row.before().get(0)) + " is part of the primary key and is to be renamed",
-					"Keep the name with @Column(name = \"" + names().plain(row.before().get(0).name()) + "\")");
-		}
-		boolean one = row.before().size() == 1;
-		List<Change> inStep = one ? ddl().keepInStep(table, row.before().get(0), after) : List.of();
-		List<Step> steps = new ArrayList<>();
-		row.before().stream().map((column) -> relaxed(table, column)).filter(Objects::nonNull).forEach(steps::add);
-		steps.add(Step.of(Place.ADD_COLUMNS, "Nullable, since old code knows nothing of it",
-				ddl().addColumn(table, after.asNullable(true).withDefault(null))));
-		inStep.forEach((change) -> steps
-			.add(Step.of(Place.KEEP_IN_STEP, "Old code writes the old column, new code the new one", change)));
-		FormerColumns former = new FormerColumns(row, names());
-		steps.add(inStep.isEmpty() ? fill(table, after, former.value(), false, former.notInStep())
-				: fill(table, after, former.value(), true));
-		if (after.defaultValue() != null) {
-			steps.add(Step.of(Place.DEMAND, "Old code would have set it off",
-					ddl().defaultValue(table, after.asNullable(true))));
-		}
-		if (!after.nullable()) {
-			steps.add(demand(table, after));
-		}
-		(inStep.isEmpty() ? List.<Change>of() : ddl().leaveStep(table, after)).forEach(
-				(change) -> steps.add(Step.of(Place.LEAVE_STEP, "Nothing writes the old column any more", change)));
-		row.before()
-			.forEach((column) -> steps
-				.add(Step.of(Place.DROP_COLUMNS, "Its successor holds everything", ddl().dropColumn(table, column))));
-		return Decision.of(steps.toArray(Step[]::new));
-	}
-
-	@Override
-	public Decision columnRenameSuspected(ColumnRenameSuspected row) {
-		return Decision.ask(
-				"Is the new column " + where(row.table(), row.after()) + " the column " + row.before().name()
-						+ ", renamed?",
-				"If so, say @RenamedFrom(\"" + names().plain(row.before().name())
-						+ "\") on the attribute. If not, say @RenamedFrom({})");
+				Step.of(Place.DROP_COLUMNS, "No code maps it any more", ddl().dropColumn(contracted(row.table()), row.column())));
 	}
 
 	@Override
 	public Decision typeChanged(TypeChanged row) {
 		TypeName before = TypeName.of(row.before().type());
 		TypeName after = TypeName.of(row.after().type());
-		Step.Condition fits = this.violators.narrowed(row.table(), row.before(), row.after());
+		Step.Condition fits = violators().narrowed(contracted(row.table()), row.before(), row.after());
 		if (!ddl().changesKeys() && standsOnKey(row.table(), row.before())) {
 			return otherType(row, "This database refuses while a foreign key stands on it");
 		}
@@ -219,7 +142,7 @@ final class DecisionTable extends UnmappedRows {
 		}
 		if (before.holds(after) && fits != null) {
 			return Decision.of(Step.of(Place.DEMAND, "Narrower, once no code writes more",
-					ddl().type(row.table(), row.before().withType(row.after().type())))
+					ddl().type(contracted(row.table()), row.before().withType(row.after().type())))
 				.onlyIf(fits));
 		}
 		return otherType(row, "Old and new code cannot both use it");
@@ -265,8 +188,7 @@ final class DecisionTable extends UnmappedRows {
 					ddl().nullable(row.table(), row.before().asNullable(true))));
 		}
 		Column contracted = changed(row.before(), row.after(), true);
-		return Decision.of(fill(row.table(), contracted, Neutral.value(contracted), false),
-				demand(row.table(), contracted));
+		return Decision.of(proposal(row.table(), contracted), demand(row.table(), contracted));
 	}
 
 	@Override
@@ -299,12 +221,14 @@ final class DecisionTable extends UnmappedRows {
 			return Decision.of(Step.of(Place.ADD_CONSTRAINTS, "New index", ddl().add(table, named)));
 		}
 		if (row.newTable()) {
-			return Decision
-				.of(Step.of(Place.ADD_CONSTRAINTS, "Part of a new table", ddl().add(table, row.constraint())));
+			Constraint constraint = (row.constraint() instanceof ForeignKey key) ? key.to(expanded(key.target()))
+					: row.constraint();
+			return Decision.of(Step.of(Place.ADD_CONSTRAINTS, "Part of a new table", ddl().add(table, constraint)));
 		}
 		Place place = (row.constraint() instanceof ForeignKey) ? Place.REFER : Place.CONSTRAIN;
-		return Decision.of(Step.of(place, "Old code would violate it", ddl().add(table, row.constraint()))
-			.onlyIf(this.violators.of(table, row.constraint())));
+		Table later = contracted(table);
+		return Decision.of(Step.of(place, "Old code would violate it", ddl().add(later, row.constraint()))
+			.onlyIf(violators().of(later, row.constraint())));
 	}
 
 	@Override
@@ -317,28 +241,31 @@ final class DecisionTable extends UnmappedRows {
 			.allMatch((column) -> column.defaultValue() == null);
 		boolean harmless = row.constraint() instanceof Index
 				|| (row.withColumn() && row.constraint() instanceof Unique && staysNull);
-		Change drop = ddl().drop(row.table(), row.constraint());
-		return Decision.of(harmless ? Step.of(Place.RELEASE, "Nothing needs it any more", drop)
+		Change drop = ddl().drop(harmless ? contracted(row.table()) : row.table(), row.constraint());
+		List<Step> steps = new ArrayList<>();
+		if (ddl().needsIndexOfKeys()) {
+			row.bereft().forEach((key) -> steps.add(Step.of(Place.RELAX, "What goes has found the rows of a foreign key",
+					ddl().add(row.table(), new Index(key.name(), key.columns(), null)))));
+		}
+		steps.add(harmless ? Step.of(Place.RELEASE, "Nothing needs it any more", drop)
 				: Step.of(Place.RELAX, "New code may violate it" + ddl().waiver(row.constraint()), drop));
+		return Decision.of(steps.toArray(Step[]::new));
 	}
 
 	@Override
 	public Decision checkChanged(CheckChanged row) {
 		CheckValues before = CheckValues.of(row.before().expression());
 		CheckValues after = CheckValues.of(row.after().expression());
-		Change drop = ddl().drop(row.table(), row.before());
-		Change add = ddl().add(row.table(), row.after());
-		Step.Condition fulfilled = this.violators.of(row.table(), row.after());
+		Table later = contracted(row.table());
+		Change add = ddl().add(later, row.after());
+		Step.Condition fulfilled = violators().of(later, row.after());
 		if (before != null && after != null && before.allows(after)) {
-			return Decision.of(Step.of(Place.RELEASE, "Gives way to a narrower one", drop),
+			return Decision.of(
+					Step.of(Place.RELEASE, "Gives way to a narrower one", ddl().drop(later, row.before())),
 					Step.of(Place.CONSTRAIN, "Old code would violate it", add).onlyIf(fulfilled));
 		}
-		return Decision.of(Step.of(Place.RELAX, "New code would violate it", drop),
+		return Decision.of(Step.of(Place.RELAX, "New code would violate it", ddl().drop(row.table(), row.before())),
 				Step.of(Place.CONSTRAIN, "What new code keeps to", add).onlyIf(fulfilled));
-	}
-
-	private static String where(Table table, Column column) {
-		return table.name() + "." + column.name();
 	}
 
 }

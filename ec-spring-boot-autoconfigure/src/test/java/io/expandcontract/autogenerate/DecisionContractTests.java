@@ -218,9 +218,11 @@ abstract class DecisionContractTests {
 			.newCode(insert("title", "'new'"))
 			.run();
 		boolean triggers = this.engine != TestDatabases.H2;
-		assertThat(trial.changes(Phase.EXPAND)).contains("addColumn").hasSize(triggers ? 4 : 2);
+		assertThat(trial.changes(Phase.EXPAND)).contains("addColumn").hasSize(triggers ? 3 : 2);
+		assertThat(trial.changes(Phase.EXPAND).contains("syncColumns")).isEqualTo(triggers);
 		assertThat(trial.changes(Phase.MIGRATE)).containsExactly("backfill");
-		assertThat(trial.changes(Phase.CONTRACT)).endsWith("dropColumn").hasSize(triggers ? 4 : 2);
+		assertThat(trial.changes(Phase.CONTRACT)).endsWith("dropColumn").hasSize(triggers ? 3 : 2);
+		assertThat(trial.changes(Phase.CONTRACT).contains("dropSyncColumns")).isEqualTo(triggers);
 	}
 
 	@Test
@@ -234,6 +236,67 @@ abstract class DecisionContractTests {
 			.newCode(insert("name", "'a b'"))
 			.run();
 		assertThat(trial.changes(Phase.CONTRACT)).endsWith("dropColumn", "dropColumn");
+	}
+
+	@Test
+	void oneColumnBecomesTwo() {
+		Renames.Builder renames = new Renames.Builder();
+		renames.column("item", "first_name", List.of("name"));
+		renames.column("item", "last_name", List.of("name"));
+		Trial trial = item("name varchar(41) not null",
+				"first_name varchar(40) not null, last_name varchar(40) not null")
+			.renamed(renames.build())
+			.oldCode(insert("name", "'Ann Lee'"))
+			.newCode("insert into item (id, first_name, last_name) select coalesce(max(id), 0) + 1, 'a', 'b' from item")
+			.run();
+		assertThat(trial.changes(Phase.MIGRATE)).containsExactly("backfill");
+		assertThat(trial.changes(Phase.CONTRACT)).endsWith("dropColumn").filteredOn("dropColumn"::equals).hasSize(1);
+	}
+
+	@Test
+	void valuesThatNobodySaysAreAskedAbout() {
+		Renames.Builder renames = new Renames.Builder();
+		renames.column("item", "total", List.of("net", "tax"));
+		String net = "net integer, tax integer";
+		assertThat(item(net, "total integer").renamed(renames.build()).decide().plan().questions()).singleElement()
+			.satisfies((question) -> assertThat(question.recipe()).contains("valueComputed"));
+		renames.computed("item", "total", "net + tax", List.of());
+		Trial trial = item(net, "total integer").renamed(renames.build())
+			.oldCode("insert into item (id, net, tax) select coalesce(max(id), 0) + 1, 10, 2 from item")
+			.run();
+		assertThat(trial.changes(Phase.EXPAND)).containsExactly("addColumn");
+		assertThat(trial.plan().of(Phase.MIGRATE)).singleElement()
+			.satisfies((planned) -> assertThat(planned.step().comment()).startsWith("Runs once no earlier release lives"));
+		renames.computed("item", "total", "net + tax", List.of("total - 0", "0"));
+		assertThat(item(net, "total integer").renamed(renames.build()).run().changes(Phase.EXPAND).size())
+			.isEqualTo((this.engine == TestDatabases.H2) ? 1 : 2);
+	}
+
+	@Test
+	void renameThatConvertsIsProposed() {
+		Renames.Builder renames = new Renames.Builder();
+		renames.column("item", "size_2", List.of("size"));
+		Trial trial = item("name varchar(20), size integer", "name varchar(20), size_2 bigint").renamed(renames.build())
+			.oldCode(insert("size", "3"))
+			.newCode(insert("size_2", "4"))
+			.run();
+		assertThat(trial.plan().of(Phase.MIGRATE)).singleElement()
+			.satisfies((planned) -> assertThat(planned.step().comment()).doesNotContain("DECIDE"));
+		trial = item("name varchar(20), size integer", "name varchar(20), size_2 varchar(9)").renamed(renames.build())
+			.oldCode(insert("size", "3"))
+			.newCode(insert("size_2", "'4'"))
+			.run();
+		assertThat(trial.plan().of(Phase.MIGRATE)).singleElement()
+			.satisfies((planned) -> assertThat(planned.step().comment()).contains("DECIDE"));
+	}
+
+	@Test
+	void columnThatIsStillMappedIsNotRenamed() {
+		Renames.Builder renames = new Renames.Builder();
+		renames.column("item", "title", List.of("name"));
+		Trial trial = item("name varchar(20)", "name varchar(20), title varchar(20)").renamed(renames.build()).run();
+		assertThat(trial.changes(Phase.EXPAND)).containsExactly("addColumn");
+		assertThat(trial.changes(Phase.CONTRACT)).isEmpty();
 	}
 
 	@Test
@@ -269,6 +332,31 @@ abstract class DecisionContractTests {
 			.newCode("insert into article (id, name, size) select coalesce(max(id), 0) + 1, 'new', 3 from article")
 			.run();
 		assertThat(trial.changes(Phase.EXPAND)).containsExactly("addColumn", "create");
+	}
+
+	@Test
+	void renamedTableIsContractedByItsNewName() {
+		Renames.Builder renames = new Renames.Builder();
+		renames.table("article", "item");
+		renames.column("article", "title", List.of("name"));
+		Trial trial = trial(List.of(
+				"create table item (id bigint not null primary key, name varchar(20) not null, size bigint, code varchar(9), weight integer)"),
+				List.of("create table article (id bigint not null primary key, title varchar(20) not null, size integer,"
+						+ " code varchar(9), constraint uk_code unique (code))",
+						"create table part (id bigint not null primary key, article_id bigint,"
+								+ " constraint fk_article foreign key (article_id) references article (id))"))
+			.renamed(renames.build());
+		if (this.engine == TestDatabases.H2) {
+			assertThat(trial.decide().plan().questions()).isNotEmpty();
+			return;
+		}
+		trial.oldCode(OLD)
+			.newCode("insert into article (id, title, size) select coalesce(max(id), 0) + 1, 'new', 3 from article")
+			.newCode("insert into part (id, article_id) select coalesce(max(id), 0) + 1, 1 from part")
+			.run();
+		assertThat(trial.changes(Phase.CONTRACT)).startsWith("dropSyncColumns")
+			.contains("addUniqueConstraint")
+			.endsWith("dropColumn", "dropColumn");
 	}
 
 	@Test
@@ -351,6 +439,29 @@ abstract class DecisionContractTests {
 			.newCode(insert("kind_id", "5"))
 			.run();
 		assertThat(trial.changes(Phase.EXPAND)).contains("dropForeignKeyConstraint");
+	}
+
+	@Test
+	void indexThatForeignKeyNeedsIsReplaced() {
+		String kind = "create table kind (id bigint not null primary key)";
+		String key = "alter table item add constraint fk_kind foreign key (kind_id) references kind (id)";
+		trial(List.of(kind, ITEM.replace("name varchar(20)", "name varchar(20), kind_id bigint"),
+				"create index idx_kind on item (kind_id, name)", key),
+				List.of(kind, ITEM.replace("name varchar(20)", "kind_id bigint"), key))
+			.oldCode(OLD)
+			.newCode(insert("kind_id", "null"))
+			.run();
+	}
+
+	@Test
+	void uniqueThatForeignKeyNeedsGives() {
+		String kind = "create table kind (id bigint not null primary key)";
+		String item = "create table item (id bigint not null primary key, name varchar(20), kind_id bigint";
+		String key = "alter table item add constraint fk_kind foreign key (kind_id) references kind (id)";
+		trial(List.of(kind, item + ", constraint uk_kind unique (kind_id))", key), List.of(kind, item + ")", key))
+			.oldCode(OLD)
+			.newCode(insert("kind_id", "null"))
+			.run();
 	}
 
 	@Test
