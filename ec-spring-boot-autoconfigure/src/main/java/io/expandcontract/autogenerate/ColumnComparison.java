@@ -40,7 +40,7 @@ final class ColumnComparison {
 
 	List<Difference> differences() {
 		if (this.wanted.comment() != null && !this.wanted.comment().equals(this.known.comment())) {
-			this.differences.add(new CommentChanged(this.wanted, null, this.wanted.comment()));
+			this.differences.add(new CommentChanged(this.known, null, this.wanted.comment()));
 		}
 		List<Column> added = new ArrayList<>();
 		for (Column column : this.wanted.columns()) {
@@ -109,7 +109,7 @@ final class ColumnComparison {
 			this.differences.add(new DefaultChanged(this.known, before, after));
 		}
 		if (after.comment() != null && !after.comment().equals(before.comment())) {
-			this.differences.add(new CommentChanged(this.known, before, after.comment()));
+			this.differences.add(new CommentChanged(this.known, before.changed(after, false), after.comment()));
 		}
 		redefined(before, after, "numbering", before.autoIncrement() == after.autoIncrement());
 		redefined(before, after, "computation", Expressions.same(before.generated(), after.generated()));

@@ -80,8 +80,20 @@ final class ConstraintComparison {
 		}
 	}
 
+	/**
+	 * Return the table with its columns as expand leaves them, for engines that drop a
+	 * check by defining its column anew.
+	 */
+	private Table expanded() {
+		return new Table(this.known.name(), this.known.columns().stream().map((column) -> {
+			Column after = this.wanted.find(column.name());
+			return (after != null) ? column.changed(after, false)
+					: column.asNullable(column.nullable() || column.needsValue());
+		}).toList(), this.known.constraints(), this.known.comment());
+	}
+
 	private void removed(Constraint constraint, List<ForeignKey> bereft) {
-		this.differences.add(new ConstraintRemoved(this.known, constraint, standsOnRemoved(constraint), bereft));
+		this.differences.add(new ConstraintRemoved(expanded(), constraint, standsOnRemoved(constraint), bereft));
 	}
 
 	/**
@@ -165,7 +177,7 @@ final class ConstraintComparison {
 			}
 			Check other = ofColumn(knownChecks, values.column());
 			if (other != null && !values.isSame(CheckValues.of(other.expression()))) {
-				this.differences.add(new CheckChanged(this.known, other, check));
+				this.differences.add(new CheckChanged(expanded(), other, check));
 			}
 			else if (other == null && this.known.find(values.column()) == null) {
 				this.differences.add(new ConstraintAdded(this.known, check, false));

@@ -35,18 +35,22 @@ final class DecisionTable extends RenameRows {
 
 	private final Unmapped unmapped;
 
+	private final List<Difference> differences;
+
 	DecisionTable(Ddl ddl, Schema before, Unmapped unmapped) {
-		this(ddl, before, unmapped, Map.of());
+		this(ddl, before, unmapped, List.of(), Map.of());
 	}
 
-	private DecisionTable(Ddl ddl, Schema before, Unmapped unmapped, Map<String, Table> renamed) {
+	private DecisionTable(Ddl ddl, Schema before, Unmapped unmapped, List<Difference> differences,
+			Map<String, Table> renamed) {
 		super(ddl, unmapped, renamed);
 		this.before = before;
 		this.unmapped = unmapped;
+		this.differences = differences;
 	}
 
 	/**
-	 * Return the table with what all differences say about the names of tables.
+	 * Return the table for differences that must be seen together.
 	 */
 	DecisionTable knowing(List<Difference> differences) {
 		Map<String, Table> renamed = new HashMap<>();
@@ -55,7 +59,7 @@ final class DecisionTable extends RenameRows {
 				renamed.put(row.before().name(), row.after());
 			}
 		});
-		return new DecisionTable(ddl(), this.before, this.unmapped, renamed);
+		return new DecisionTable(ddl(), this.before, this.unmapped, differences, renamed);
 	}
 
 	@Override
@@ -77,6 +81,11 @@ final class DecisionTable extends RenameRows {
 		return Decision.of(steps.toArray(Step[]::new));
 	}
 
+	private boolean goes(Constraint constraint) {
+		return this.differences.stream()
+			.anyMatch((each) -> each instanceof ConstraintRemoved removed && removed.constraint().equals(constraint));
+	}
+
 	@Override
 	public Decision tableRemoved(TableRemoved row) {
 		Table table = row.table();
@@ -84,6 +93,14 @@ final class DecisionTable extends RenameRows {
 		table.constraints(ForeignKey.class)
 			.forEach((key) -> steps
 				.add(Step.of(Place.RELAX, "New code knows nothing of these references", ddl().drop(table, key))));
+		this.before.tables()
+			.stream()
+			.filter((other) -> this.differences.stream()
+				.noneMatch((each) -> each instanceof TableRemoved removed && removed.table().equals(other)))
+			.forEach((other) -> other.constraints(ForeignKey.class)
+				.filter((key) -> key.target().equalsIgnoreCase(table.name()) && !goes(key))
+				.forEach((key) -> steps
+					.add(Step.of(Place.RELAX, "What it refers to is to go", ddl().drop(other, key)))));
 		steps.add(Step.of(Place.DROP_TABLES, "No entity maps it",
 				Change.of("dropTable", "tableName", names().attribute(table.name()))));
 		return unmapped("table", table.name(), "dropTable: { tableName: " + names().plain(table.name()) + " }", steps);
@@ -92,7 +109,7 @@ final class DecisionTable extends RenameRows {
 	@Override
 	public Decision commentChanged(CommentChanged row) {
 		Column column = row.column();
-		Change change = (column != null) ? ddl().comment(row.table(), column.withComment(row.comment())) : Change
+		Change change = (column != null) ? ddl().comment(row.table(), column) : Change
 			.of("setTableRemarks", "tableName", names().attribute(row.table().name()), "remarks", row.comment());
 		return Decision.of(Step.of(Place.CHANGE_COLUMNS, "Comment", change));
 	}
@@ -115,8 +132,22 @@ final class DecisionTable extends RenameRows {
 	}
 
 	private Step proposal(Table table, Column column) {
-		return fill(table, List.of(column), List.of(Neutral.value(column)), false,
-				"DECIDE: what rows get that were there. This is a proposal");
+		ForeignKey key = Stream
+			.concat(table.constraints(ForeignKey.class),
+					this.differences.stream().flatMap((other) -> addedKey(other, table)))
+			.filter((each) -> each.columns().contains(column.name()))
+			.findFirst()
+			.orElse(null);
+		return (key == null)
+				? fill(table, List.of(column), List.of(Neutral.value(column)), false,
+						"DECIDE: what rows get that were there. This is a proposal")
+				: fill(table, List.of(column), List.of("null"), false, "DECIDE: which row of " + key.target()
+						+ " those refer to that were there. Contract waits until each has one");
+	}
+
+	private static Stream<ForeignKey> addedKey(Difference difference, Table table) {
+		return (difference instanceof ConstraintAdded added && added.constraint() instanceof ForeignKey key
+				&& added.table().name().equals(table.name())) ? Stream.of(key) : Stream.empty();
 	}
 
 	@Override
@@ -138,11 +169,12 @@ final class DecisionTable extends RenameRows {
 					? "Wider. This rewrites the table under a lock: if it is large, map a new column with @RenamedFrom instead"
 					: "Wider, so that old code can go on";
 			return Decision.of(Step.of(Place.CHANGE_COLUMNS, comment,
-					ddl().type(row.table(), row.before().withType(row.after().type()))));
+					ddl().type(row.table(), row.before().changed(row.after(), false))));
 		}
 		if (before.holds(after) && fits != null) {
 			return Decision.of(Step.of(Place.DEMAND, "Narrower, once no code writes more",
-					ddl().type(contracted(row.table()), row.before().withType(row.after().type())))
+					ddl().type(contracted(row.table()),
+							row.before().changed(row.after(), false).withType(row.after().type())))
 				.onlyIf(fits));
 		}
 		return otherType(row, "Old and new code cannot both use it");
@@ -168,39 +200,27 @@ final class DecisionTable extends RenameRows {
 			.isPresent();
 	}
 
-	/**
-	 * Return a column as it is when every step of expand, or of all phases, is done.
-	 */
-	private static Column changed(Column before, Column after, boolean contracted) {
-		TypeName known = TypeName.of(before.type());
-		TypeName wanted = TypeName.of(after.type());
-		boolean typed = wanted.holds(known) || (contracted && known.holds(wanted));
-		return new Column(before.name(), typed ? after.type() : before.type(),
-				contracted ? after.nullable() : before.nullable() || after.nullable(),
-				(after.defaultValue() != null) ? after.defaultValue() : before.defaultValue(), before.autoIncrement(),
-				before.generated(), before.collation(), (after.comment() != null) ? after.comment() : before.comment());
-	}
-
 	@Override
 	public Decision nullabilityChanged(NullabilityChanged row) {
 		if (row.after().nullable()) {
 			return Decision.of(Step.of(Place.RELAX, "New code may leave it null",
 					ddl().nullable(row.table(), row.before().asNullable(true))));
 		}
-		Column contracted = changed(row.before(), row.after(), true);
+		Column contracted = row.before().changed(row.after(), true);
 		return Decision.of(proposal(row.table(), contracted), demand(row.table(), contracted));
 	}
 
 	@Override
 	public Decision defaultChanged(DefaultChanged row) {
 		return Decision.of(Step.of(Place.CHANGE_COLUMNS, "Default",
-				ddl().defaultValue(row.table(), changed(row.before(), row.after(), false))));
+				ddl().defaultValue(row.table(), row.before().changed(row.after(), false))));
 	}
 
 	@Override
 	public Decision columnRedefined(ColumnRedefined row) {
 		return Decision.ask("The " + row.what() + " of " + where(row.table(), row.before()) + " is to change",
-				"Write the changesets by hand: what old code still needs belongs to contract");
+				"Write the changesets by hand: what old code still needs belongs to contract"
+						+ (row.what().equals("numbering") ? ", and numbers begin above those that were given" : ""));
 	}
 
 	@Override

@@ -50,7 +50,13 @@ sealed interface Difference {
 		}
 	}
 
-	/** A table or a column has another comment. */
+	/**
+	 * A table or a column has another comment.
+	 *
+	 * @param table the table
+	 * @param column the column with its comment, or {@code null} if it is the table's
+	 * @param comment the comment
+	 */
 	record CommentChanged(Table table, @Nullable Column column, String comment) implements Difference {
 		@Override
 		public <R> R in(Rows<R> rows) {

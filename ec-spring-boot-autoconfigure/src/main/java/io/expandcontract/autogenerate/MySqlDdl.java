@@ -16,7 +16,12 @@ final class MySqlDdl extends Ddl {
 	}
 
 	private Change modify(Table table, Column column) {
-		return alter(table, "modify column " + definition(column));
+		String check = table.constraints(Check.class)
+			.filter((each) -> column.name().equalsIgnoreCase(each.ofColumn()))
+			.map((each) -> " check (" + each.expression() + ")")
+			.findFirst()
+			.orElse("");
+		return alter(table, "modify column " + definition(column) + check);
 	}
 
 	@Override
@@ -60,7 +65,7 @@ final class MySqlDdl extends Ddl {
 	Change drop(Table table, Constraint constraint) {
 		if (constraint instanceof Check check && check.ofColumn() != null) {
 			Column column = table.find(check.ofColumn());
-			return (column != null) ? modify(table, column) : super.drop(table, constraint);
+			return (column != null) ? alter(table, "modify column " + definition(column)) : super.drop(table, constraint);
 		}
 		return super.drop(table, constraint);
 	}
