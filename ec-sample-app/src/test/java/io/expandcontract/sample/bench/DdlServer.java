@@ -29,7 +29,7 @@ record DdlServer(Kind kind, String base, AutoCloseable stop) implements AutoClos
 
 	private static final int FEW_PAGES = 200;
 
-	private static final int CUSTOMERS = 1 << 14;
+	static final int CUSTOMERS = 1 << 14;
 
 	/**
 	 * Kinds of servers.
@@ -103,9 +103,11 @@ record DdlServer(Kind kind, String base, AutoCloseable stop) implements AutoClos
 	 * @throws SQLException if the server refuses
 	 */
 	void fill(String name) throws SQLException {
-		execute(name, "insert into customer values (1)", "insert into orders values (1, 1, 0, 'note 1', 'code 1')");
+		execute(name, "insert into customer values (1)", "insert into bystander values (1, 0)",
+				"insert into orders values (1, 1, 0, 'note 1', 'code 1')");
 		for (int rows = 1; rows < CUSTOMERS; rows *= 2) {
-			execute(name, "insert into customer select id + " + rows + " from customer");
+			execute(name, "insert into customer select id + " + rows + " from customer",
+					"insert into bystander select id + " + rows + ", 0 from bystander");
 		}
 		for (int rows = 1; rows < ROWS; rows *= 2) {
 			execute(name, """
@@ -127,7 +129,8 @@ record DdlServer(Kind kind, String base, AutoCloseable stop) implements AutoClos
 			execute(name, "checkpoint");
 			return;
 		}
-		execute(name, "set global innodb_max_dirty_pages_pct_lwm = 0", "set global innodb_max_dirty_pages_pct = 0");
+		execute(name, "set global innodb_max_dirty_pages_pct_lwm = 0", "set global innodb_max_dirty_pages_pct = 0",
+				"set global innodb_io_capacity_max = 20000", "set global innodb_io_capacity = 20000");
 		try (Connection connection = connect(name); Statement statement = connection.createStatement()) {
 			Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).until(() -> {
 				try (ResultSet rows = statement
@@ -136,7 +139,8 @@ record DdlServer(Kind kind, String base, AutoCloseable stop) implements AutoClos
 				}
 			});
 		}
-		execute(name, "set global innodb_max_dirty_pages_pct = 90");
+		execute(name, "set global innodb_max_dirty_pages_pct = 90", "set global innodb_io_capacity = 200",
+				"set global innodb_io_capacity_max = 2000");
 	}
 
 	String url(String name) {

@@ -22,6 +22,8 @@ final class Load implements BeanPostProcessor, AutoCloseable {
 
 	private @Nullable Writers writers;
 
+	private @Nullable Writers bystanders;
+
 	private @Nullable Holder holder;
 
 	private long began;
@@ -45,7 +47,8 @@ final class Load implements BeanPostProcessor, AutoCloseable {
 		if (bean instanceof SpringLiquibase && this.measured) {
 			try {
 				this.holder = new Holder(this.server.connect(this.database));
-				this.writers = new Writers(this.server, this.database);
+				this.bystanders = Writers.ofAnother(this.server, this.database);
+				this.writers = Writers.ofTheTable(this.server, this.database);
 			}
 			catch (SQLException ex) {
 				throw new IllegalStateException(ex);
@@ -89,10 +92,23 @@ final class Load implements BeanPostProcessor, AutoCloseable {
 		return this.writers.stop();
 	}
 
+	/**
+	 * Return what writers of another table noticed meanwhile.
+	 * @return the longest wait, in milliseconds
+	 * @throws InterruptedException if interrupted
+	 * @throws ExecutionException if a write failed
+	 */
+	double elsewhere() throws InterruptedException, ExecutionException {
+		return (this.bystanders != null) ? this.bystanders.stop().longest() : 0;
+	}
+
 	@Override
 	public void close() {
 		if (this.writers != null) {
 			this.writers.close();
+		}
+		if (this.bystanders != null) {
+			this.bystanders.close();
 		}
 	}
 

@@ -14,28 +14,44 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writers that each update one row of the large table ten times a second, on connections
- * of their own. A write is measured from the moment at which it was due, so that waiting
- * behind a slow one counts.
+ * Writers that each update one row of a table ten times a second, on connections of their
+ * own. A write is measured from the moment at which it was due, so that waiting behind a
+ * slow one counts.
  */
 final class Writers implements AutoCloseable {
 
-	private static final int COUNT = 20;
-
 	private static final long EVERY = 100_000_000;
 
-	private final ExecutorService threads = Executors.newFixedThreadPool(COUNT);
+	private final ExecutorService threads = Executors.newCachedThreadPool();
 
 	private final List<Future<long[]>> latencies = new ArrayList<>();
 
+	private final String table;
+
+	private final int rows;
+
 	private volatile boolean stopped;
 
-	Writers(DdlServer server, String database) throws SQLException {
-		for (int index = 0; index < COUNT; index++) {
+	private Writers(DdlServer server, String database, String table, int rows, int count) throws SQLException {
+		this.table = table;
+		this.rows = rows;
+		for (int index = 0; index < count; index++) {
 			Connection connection = server.connect(database);
-			long offset = EVERY * index / COUNT;
+			long offset = EVERY * index / count;
 			this.latencies.add(this.threads.submit(() -> write(connection, offset)));
 		}
+	}
+
+	static Writers ofTheTable(DdlServer server, String database) throws SQLException {
+		return new Writers(server, database, "orders", DdlServer.ROWS, 20);
+	}
+
+	/**
+	 * Begin to write a table that no change concerns: what these notice comes from the
+	 * machine.
+	 */
+	static Writers ofAnother(DdlServer server, String database) throws SQLException {
+		return new Writers(server, database, "bystander", DdlServer.CUSTOMERS, 4);
 	}
 
 	/**
@@ -58,12 +74,12 @@ final class Writers implements AutoCloseable {
 		List<Long> taken = new ArrayList<>();
 		try (connection;
 				PreparedStatement update = connection
-					.prepareStatement("update orders set amount = amount + 1 where id = ?")) {
+					.prepareStatement("update " + this.table + " set amount = amount + 1 where id = ?")) {
 			for (long due = System.nanoTime() + offset; !this.stopped; due += EVERY) {
 				while (System.nanoTime() < due) {
 					LockSupport.parkNanos(due - System.nanoTime());
 				}
-				update.setLong(1, ThreadLocalRandom.current().nextLong(2, DdlServer.ROWS));
+				update.setLong(1, ThreadLocalRandom.current().nextLong(2, this.rows));
 				update.executeUpdate();
 				taken.add(System.nanoTime() - due);
 			}
