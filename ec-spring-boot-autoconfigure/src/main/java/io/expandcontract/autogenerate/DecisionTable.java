@@ -109,8 +109,8 @@ final class DecisionTable extends RenameRows {
 	@Override
 	public Decision commentChanged(CommentChanged row) {
 		Column column = row.column();
-		Change change = (column != null) ? ddl().comment(row.table(), column) : Change
-			.of("setTableRemarks", "tableName", names().attribute(row.table().name()), "remarks", row.comment());
+		Change change = (column != null) ? ddl().comment(row.table(), column) : Change.of("setTableRemarks",
+				"tableName", names().attribute(row.table().name()), "remarks", row.comment());
 		return Decision.of(Step.of(Place.CHANGE_COLUMNS, "Comment", change));
 	}
 
@@ -152,8 +152,8 @@ final class DecisionTable extends RenameRows {
 
 	@Override
 	public Decision columnRemoved(ColumnRemoved row) {
-		return Decision.of(relaxed(row.table(), row.column()),
-				Step.of(Place.DROP_COLUMNS, "No code maps it any more", ddl().dropColumn(contracted(row.table()), row.column())));
+		return Decision.of(relaxed(row.table(), row.column()), Step.of(Place.DROP_COLUMNS, "No code maps it any more",
+				ddl().dropColumn(contracted(row.table()), row.column())));
 	}
 
 	@Override
@@ -172,10 +172,12 @@ final class DecisionTable extends RenameRows {
 					ddl().type(row.table(), row.before().changed(row.after(), false))));
 		}
 		if (before.holds(after) && fits != null) {
-			return Decision.of(Step.of(Place.DEMAND, "Narrower, once no code writes more",
-					ddl().type(contracted(row.table()),
-							row.before().changed(row.after(), false).withType(row.after().type())))
-				.onlyIf(fits));
+			return Decision
+				.of(Step
+					.of(Place.DEMAND, "Narrower, once no code writes more",
+							ddl().type(contracted(row.table()),
+									row.before().changed(row.after(), false).withType(row.after().type())))
+					.onlyIf(fits));
 		}
 		return otherType(row, "Old and new code cannot both use it");
 	}
@@ -264,8 +266,9 @@ final class DecisionTable extends RenameRows {
 		Change drop = ddl().drop(harmless ? contracted(row.table()) : row.table(), row.constraint());
 		List<Step> steps = new ArrayList<>();
 		if (ddl().needsIndexOfKeys()) {
-			row.bereft().forEach((key) -> steps.add(Step.of(Place.RELAX, "What goes has found the rows of a foreign key",
-					ddl().add(row.table(), new Index(key.name(), key.columns(), null)))));
+			row.bereft()
+				.forEach((key) -> steps.add(Step.of(Place.RELAX, "What goes has found the rows of a foreign key",
+						ddl().add(row.table(), new Index(key.name(), key.columns(), null)))));
 		}
 		steps.add(harmless ? Step.of(Place.RELEASE, "Nothing needs it any more", drop)
 				: Step.of(Place.RELAX, "New code may violate it" + ddl().waiver(row.constraint()), drop));
@@ -280,8 +283,7 @@ final class DecisionTable extends RenameRows {
 		Change add = ddl().add(later, row.after());
 		Step.Condition fulfilled = violators().of(later, row.after());
 		if (before != null && after != null && before.allows(after)) {
-			return Decision.of(
-					Step.of(Place.RELEASE, "Gives way to a narrower one", ddl().drop(later, row.before())),
+			return Decision.of(Step.of(Place.RELEASE, "Gives way to a narrower one", ddl().drop(later, row.before())),
 					Step.of(Place.CONSTRAIN, "Old code would violate it", add).onlyIf(fulfilled));
 		}
 		return Decision.of(Step.of(Place.RELAX, "New code would violate it", ddl().drop(row.table(), row.before())),

@@ -8,8 +8,8 @@ import io.expandcontract.autogenerate.Renames.Computed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns that others succeed, and what each side receives when code of the other
- * release writes. What the model does not say is proposed.
+ * Columns that others succeed, and what each side receives when code of the other release
+ * writes. What the model does not say is proposed.
  *
  * @param row the rename
  * @param ddl how names and expressions are written

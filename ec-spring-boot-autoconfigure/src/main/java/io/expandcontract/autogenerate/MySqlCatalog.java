@@ -119,7 +119,8 @@ class MySqlCatalog extends CatalogReader {
 	 * @return SQL for a column, or an expression in parentheses
 	 */
 	String indexed() {
-		return "coalesce(" + COLUMN + ", concat('(', replace(replace(EXPRESSION, '\\\\''', ''''), '\\\\\\\\', '\\\\'), ')'))";
+		return "coalesce(" + COLUMN
+				+ ", concat('(', replace(replace(EXPRESSION, '\\\\''', ''''), '\\\\\\\\', '\\\\'), ')'))";
 	}
 
 	/**

@@ -65,7 +65,8 @@ final class MySqlDdl extends Ddl {
 	Change drop(Table table, Constraint constraint) {
 		if (constraint instanceof Check check && check.ofColumn() != null) {
 			Column column = table.find(check.ofColumn());
-			return (column != null) ? alter(table, "modify column " + definition(column)) : super.drop(table, constraint);
+			return (column != null) ? alter(table, "modify column " + definition(column))
+					: super.drop(table, constraint);
 		}
 		return super.drop(table, constraint);
 	}
@@ -109,10 +110,8 @@ final class MySqlDdl extends Ddl {
 	List<String> halves(String text) {
 		String trimmed = "trim(" + text + ")";
 		String last = "substring_index(" + trimmed + ", ' ', -1)";
-		return List.of(
-				"if(locate(' ', %1$s) = 0, %1$s, left(%1$s, char_length(%1$s) - char_length(%2$s) - 1))"
-					.formatted(trimmed, last),
-				"if(locate(' ', %s) = 0, '', %s)".formatted(trimmed, last));
+		return List.of("if(locate(' ', %1$s) = 0, %1$s, left(%1$s, char_length(%1$s) - char_length(%2$s) - 1))"
+			.formatted(trimmed, last), "if(locate(' ', %s) = 0, '', %s)".formatted(trimmed, last));
 	}
 
 	/**

@@ -95,8 +95,9 @@ abstract class RenameRows extends UnmappedRows {
 		FormerColumns former = new FormerColumns(row, ddl());
 		List<String> values = former.values();
 		if (values.isEmpty()) {
-			return Decision.ask("What does " + where(table, row.after().get(0)) + " receive from "
-					+ row.before().stream().map(Column::name).toList() + "?",
+			return Decision.ask(
+					"What does " + where(table, row.after().get(0)) + " receive from "
+							+ row.before().stream().map(Column::name).toList() + "?",
 					"Say it in @RenamedFrom by valueComputed, and by formerValuesComputed what old code is to see");
 		}
 		boolean inStep = former.notInStep() == null;
@@ -108,9 +109,8 @@ abstract class RenameRows extends UnmappedRows {
 		Name tableName = names().attribute(table.name());
 		if (inStep) {
 			steps.add(Step.of(Place.KEEP_IN_STEP, former.commentInStep(),
-					Change.of("syncColumns", "tableName", tableName, "columns",
-							columns("column", row.after(), values), "formerColumns",
-							columns("formerColumn", row.before(), former.formerValues()))));
+					Change.of("syncColumns", "tableName", tableName, "columns", columns("column", row.after(), values),
+							"formerColumns", columns("formerColumn", row.before(), former.formerValues()))));
 			steps.add(Step.of(Place.LEAVE_STEP, "Nothing writes the former columns any more",
 					Change.of("dropSyncColumns", "tableName", tableName, "columnNames",
 							names().attribute(row.after().stream().map(Column::name).toList()))));

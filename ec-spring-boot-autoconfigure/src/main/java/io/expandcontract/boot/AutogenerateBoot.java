@@ -105,11 +105,10 @@ public final class AutogenerateBoot {
 		Location location = Location.of(liquibase);
 		location.enter(liquibase);
 		try {
-			return new Autogenerate(server(database), location.schema(), ownTables(liquibase), settings(), this.judge).run(
-					(empty) -> factories.create((dataSource) -> onlyOne || DataSourceTree.isSame(database, dataSource),
-							empty),
-					(empty) -> alone(new ScratchChangelog(liquibase, location.catalog()), empty),
-					ChangelogProject.of(liquibase.getChangeLog(), version()), message, dryRun);
+			return new Autogenerate(server(database), location.schema(), ownTables(liquibase), settings(), this.judge)
+				.run((empty) -> factories.create((dataSource) -> onlyOne || DataSourceTree.isSame(database, dataSource),
+						empty), (empty) -> alone(new ScratchChangelog(liquibase, location.catalog()), empty),
+						ChangelogProject.of(liquibase.getChangeLog(), version()), message, dryRun);
 		}
 		catch (EntityFactories.NoEntitiesException ex) {
 			return new AutogenerateResult(List.of(), List.of(), List.of("No entities are in this database"));

@@ -120,8 +120,9 @@ final class MySqlFacts implements DatabaseFacts {
 			}
 			List<String> names = this.jdbc.queryForList(SPELT, String.class, table.schema(), lower(table));
 			return names.stream()
-				.allMatch((name) -> this.jdbc.queryForList("select 1 from " + name + " limit 1", Integer.class)
-					.isEmpty()) ? 0L : -1L;
+				.allMatch(
+						(name) -> this.jdbc.queryForList("select 1 from " + name + " limit 1", Integer.class).isEmpty())
+								? 0L : -1L;
 		}, -1L);
 	}
 

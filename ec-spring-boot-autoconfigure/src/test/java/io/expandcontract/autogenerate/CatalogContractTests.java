@@ -172,8 +172,8 @@ abstract class CatalogContractTests {
 		}
 		assertThat(Comparison.of(wanted, schema(statements.toArray(String[]::new)), Renames.NONE))
 			.noneMatch((difference) -> difference instanceof Difference.ConstraintAdded
-					|| difference instanceof Difference.ConstraintRemoved removed
-							&& removed.constraint() instanceof Index index && index.definition() != null);
+					|| (difference instanceof Difference.ConstraintRemoved removed
+							&& removed.constraint() instanceof Index index && index.definition() != null));
 	}
 
 	@Test

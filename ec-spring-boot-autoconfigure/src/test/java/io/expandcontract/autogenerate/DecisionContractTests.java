@@ -92,7 +92,8 @@ abstract class DecisionContractTests {
 		String part = "create table part (id bigint not null primary key)";
 		String item = ITEM.replace("name varchar(20)", "name varchar(20), part_id bigint");
 		Trial trial = trial(
-				List.of(part, item, "alter table item add constraint fk_part foreign key (part_id) references part (id)"),
+				List.of(part, item,
+						"alter table item add constraint fk_part foreign key (part_id) references part (id)"),
 				List.of(item))
 			.unmapped(Unmapped.DROP)
 			.oldCode("insert into part (id) select coalesce(max(id), 0) + 1 from part")
@@ -162,8 +163,8 @@ abstract class DecisionContractTests {
 	@Test
 	void commentIsExpand() {
 		boolean mySql = this.engine == TestDatabases.MYSQL || this.engine == TestDatabases.MARIADB;
-		List<String> after = mySql
-				? List.of("create table item (id bigint not null primary key, name varchar(20) comment 'what''s on it') comment 'things'")
+		List<String> after = mySql ? List
+			.of("create table item (id bigint not null primary key, name varchar(20) comment 'what''s on it') comment 'things'")
 				: List.of(ITEM, "comment on table item is 'things'", "comment on column item.name is 'what''s on it'");
 		Trial trial = trial(List.of(ITEM), after).oldCode(OLD).newCode(OLD).run();
 		assertThat(trial.changes(Phase.EXPAND)).hasSize(2);
@@ -374,7 +375,8 @@ abstract class DecisionContractTests {
 			.run();
 		assertThat(trial.changes(Phase.EXPAND)).containsExactly("addColumn");
 		assertThat(trial.plan().of(Phase.MIGRATE)).singleElement()
-			.satisfies((planned) -> assertThat(planned.step().comment()).startsWith("Runs once no earlier release lives"));
+			.satisfies(
+					(planned) -> assertThat(planned.step().comment()).startsWith("Runs once no earlier release lives"));
 		renames.computed("item", "total", "net + tax", List.of("total - 0", "0"));
 		assertThat(item(net, "total integer").renamed(renames.build()).run().changes(Phase.EXPAND).size())
 			.isEqualTo((this.engine == TestDatabases.H2) ? 1 : 2);
@@ -447,8 +449,8 @@ abstract class DecisionContractTests {
 		Renames.Builder renames = new Renames.Builder();
 		renames.table("article", "item");
 		renames.column("article", "title", List.of("name"));
-		Trial trial = trial(List.of(
-				"create table item (id bigint not null primary key, name varchar(20) not null, size bigint, code varchar(9), weight integer)"),
+		Trial trial = trial(List
+			.of("create table item (id bigint not null primary key, name varchar(20) not null, size bigint, code varchar(9), weight integer)"),
 				List.of("create table article (id bigint not null primary key, title varchar(20) not null, size integer,"
 						+ " code varchar(9), constraint uk_code unique (code))",
 						"create table part (id bigint not null primary key, article_id bigint,"

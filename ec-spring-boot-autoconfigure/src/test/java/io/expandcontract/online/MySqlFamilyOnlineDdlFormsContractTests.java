@@ -97,7 +97,8 @@ abstract class MySqlFamilyOnlineDdlFormsContractTests {
 				});
 		ddl.begin(1, null);
 		try (Statement statement = ddl.guard(this.connection).createStatement()) {
-			statement.execute("create table " + this.connection.getCatalog() + ".Cart (id bigint primary key, code int)");
+			statement
+				.execute("create table " + this.connection.getCatalog() + ".Cart (id bigint primary key, code int)");
 			statement.execute("insert into Cart values (1, 7)");
 			statement.execute("alter table Cart modify column code varchar(9)");
 		}

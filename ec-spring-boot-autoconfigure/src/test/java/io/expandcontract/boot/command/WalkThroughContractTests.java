@@ -140,8 +140,8 @@ abstract class WalkThroughContractTests {
 			.containsExactly(this.triggers ? "van Poe" : null);
 		execute(Second.class, "1.1", "migrate");
 		this.jdbc.update("update user_account set last_name = 'Leigh' where first_name = 'Ann'");
-		assertThat(names("select name from user_account order by id")).containsExactly(
-				this.triggers ? "Ann Leigh" : "Ann Lee", "Bo Ek", "Cy Orr", "Di van Poe");
+		assertThat(names("select name from user_account order by id"))
+			.containsExactly(this.triggers ? "Ann Leigh" : "Ann Lee", "Bo Ek", "Cy Orr", "Di van Poe");
 		old.close();
 		execute(Second.class, "1.1", "contract");
 		assertThat(this.jdbc.queryForMap("select * from user_account where name = 'Bo Ek'").keySet())
