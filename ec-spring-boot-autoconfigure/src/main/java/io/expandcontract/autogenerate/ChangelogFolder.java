@@ -31,7 +31,8 @@ record ChangelogFolder(String folder, int number, String message, String author,
 		Map<Phase, String> paths = new EnumMap<>(Phase.class);
 		for (Phase phase : Phase.values()) {
 			if (!plan.of(phase).isEmpty()) {
-				paths.put(phase, path(phase));
+				boolean own = plan.of(phase).stream().anyMatch((planned) -> planned.step().isOwn());
+				paths.put(phase, path(phase, own ? this.format.extensionOfOwn() : this.format.extension()));
 			}
 		}
 		List<ChangelogFile> files = new ArrayList<>();
@@ -40,9 +41,8 @@ record ChangelogFolder(String folder, int number, String message, String author,
 		return files;
 	}
 
-	private String path(Phase phase) {
+	private String path(Phase phase, String extension) {
 		String slug = this.message.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
-		String extension = (phase == Phase.MIGRATE) ? this.format.extensionForData() : this.format.extension();
 		return "%s%s/%03d-%s.%s".formatted(this.folder.isEmpty() ? "" : this.folder + "/",
 				phase.name().toLowerCase(Locale.ROOT), this.number, slug.isEmpty() ? "changes" : slug, extension);
 	}

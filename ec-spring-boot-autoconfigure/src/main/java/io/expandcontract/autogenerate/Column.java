@@ -25,6 +25,21 @@ record Column(String name, String type, boolean nullable, @Nullable String defau
 		return !this.nullable && this.defaultValue == null && !this.autoIncrement && this.generated == null;
 	}
 
+	/**
+	 * Return this as it is when every step of expand, or of all phases, is done.
+	 * @param after what the model asks for
+	 * @param contracted whether contract is done
+	 */
+	Column changed(Column after, boolean contracted) {
+		TypeName known = TypeName.of(this.type);
+		TypeName wanted = TypeName.of(after.type);
+		boolean typed = wanted.holds(known) || (contracted && known.holds(wanted));
+		return new Column(this.name, typed ? after.type : this.type,
+				contracted ? after.nullable : this.nullable || after.nullable,
+				(after.defaultValue != null) ? after.defaultValue : this.defaultValue, this.autoIncrement,
+				this.generated, this.collation, (after.comment != null) ? after.comment : this.comment);
+	}
+
 	Column asNullable(boolean nullable) {
 		return new Column(this.name, this.type, nullable, this.defaultValue, this.autoIncrement, this.generated,
 				this.collation, this.comment);
@@ -38,11 +53,6 @@ record Column(String name, String type, boolean nullable, @Nullable String defau
 	Column withType(String type) {
 		return new Column(this.name, type, this.nullable, this.defaultValue, this.autoIncrement, this.generated,
 				this.collation, this.comment);
-	}
-
-	Column withComment(@Nullable String comment) {
-		return new Column(this.name, this.type, this.nullable, this.defaultValue, this.autoIncrement, this.generated,
-				this.collation, comment);
 	}
 
 }

@@ -40,7 +40,7 @@ final class ColumnComparison {
 
 	List<Difference> differences() {
 		if (this.wanted.comment() != null && !this.wanted.comment().equals(this.known.comment())) {
-			this.differences.add(new CommentChanged(this.wanted, null, this.wanted.comment()));
+			this.differences.add(new CommentChanged(this.known, null, this.wanted.comment()));
 		}
 		List<Column> added = new ArrayList<>();
 		for (Column column : this.wanted.columns()) {
@@ -58,14 +58,31 @@ final class ColumnComparison {
 	}
 
 	private boolean renamed(Column column) {
-		List<String> former = this.renames.column(this.wanted.name(), column.name());
-		List<Column> before = (former == null) ? List.of()
-				: former.stream().map(this.known::find).filter(Objects::nonNull).toList();
-		if (before.isEmpty()) {
+		List<String> names = this.renames.column(this.wanted.name(), column.name());
+		List<Column> former = (names == null) ? List.of()
+				: names.stream()
+					.filter((name) -> this.wanted.find(name) == null)
+					.map(this.known::find)
+					.filter(Objects::nonNull)
+					.toList();
+		if (former.isEmpty()) {
 			return false;
 		}
-		this.unmapped.removeAll(before);
-		this.differences.add(new ColumnRenamed(this.known, before, column));
+		this.unmapped.removeAll(former);
+		List<Column> before = new ArrayList<>(former);
+		List<Column> after = new ArrayList<>();
+		List<Renames.Computed> computed = new ArrayList<>();
+		for (Difference other : List.copyOf(this.differences)) {
+			if (other instanceof ColumnRenamed part && part.before().stream().anyMatch(former::contains)) {
+				this.differences.remove(part);
+				part.before().stream().filter((each) -> !before.contains(each)).forEach(before::add);
+				after.addAll(part.after());
+				computed.addAll(part.computed());
+			}
+		}
+		after.add(column);
+		computed.add(this.renames.computed(this.wanted.name(), column.name()));
+		this.differences.add(new ColumnRenamed(this.known, before, after, computed));
 		return true;
 	}
 
@@ -92,7 +109,7 @@ final class ColumnComparison {
 			this.differences.add(new DefaultChanged(this.known, before, after));
 		}
 		if (after.comment() != null && !after.comment().equals(before.comment())) {
-			this.differences.add(new CommentChanged(this.known, before, after.comment()));
+			this.differences.add(new CommentChanged(this.known, before.changed(after, false), after.comment()));
 		}
 		redefined(before, after, "numbering", before.autoIncrement() == after.autoIncrement());
 		redefined(before, after, "computation", Expressions.same(before.generated(), after.generated()));

@@ -2,7 +2,9 @@ package io.expandcontract.autogenerate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.expandcontract.autogenerate.Difference.EnumAdded;
 import io.expandcontract.autogenerate.Difference.EnumChanged;
@@ -128,9 +130,18 @@ final class Comparison {
 	}
 
 	private void compare(Table known, Table wanted) {
-		this.differences.addAll(new ColumnComparison(known, wanted, this.renames).differences());
-		this.differences
-			.addAll(new ConstraintComparison(known, wanted, this.before, this.after, this.renames).differences());
+		List<Difference> constraints = new ConstraintComparison(known, wanted, this.before, this.after, this.renames)
+			.differences();
+		Set<Constraint> going = constraints.stream()
+			.map((difference) -> (difference instanceof Difference.ConstraintRemoved removed) ? removed.constraint()
+					: (difference instanceof Difference.CheckChanged changed) ? changed.before() : null)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
+		Table staying = new Table(known.name(), known.columns(),
+				known.constraints().stream().filter((constraint) -> !going.contains(constraint)).toList(),
+				known.comment());
+		this.differences.addAll(new ColumnComparison(staying, wanted, this.renames).differences());
+		this.differences.addAll(constraints);
 	}
 
 }

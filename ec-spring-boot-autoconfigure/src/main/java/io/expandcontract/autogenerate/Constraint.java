@@ -58,9 +58,31 @@ sealed interface Constraint {
 	 * @param targetColumns the columns it refers to, in the same order
 	 * @param onDelete what happens when the target goes
 	 * @param onUpdate what happens when the target's key changes
+	 * @param indexed whether there is an index of its name, which is no other constraint
 	 */
 	record ForeignKey(String name, List<String> columns, String target, List<String> targetColumns, Action onDelete,
-			Action onUpdate) implements Constraint {
+			Action onUpdate, boolean indexed) implements Constraint {
+
+		ForeignKey to(String table) {
+			return new ForeignKey(this.name, this.columns, table, this.targetColumns, this.onDelete, this.onUpdate,
+					this.indexed);
+		}
+
+		ForeignKey withIndex() {
+			return new ForeignKey(this.name, this.columns, this.target, this.targetColumns, this.onDelete,
+					this.onUpdate, true);
+		}
+
+		/**
+		 * Return whether an index or a key finds the rows of a reference.
+		 */
+		boolean isServedBy(Constraint other) {
+			boolean sorted = other instanceof Unique || other instanceof PrimaryKey
+					|| (other instanceof Index index && index.definition() == null);
+			return sorted && other.columns().size() >= this.columns.size()
+					&& other.columns().subList(0, this.columns.size()).equals(this.columns);
+		}
+
 	}
 
 	/**

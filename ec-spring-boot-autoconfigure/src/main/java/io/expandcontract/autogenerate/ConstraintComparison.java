@@ -51,12 +51,22 @@ final class ConstraintComparison {
 			.filter((constraint) -> !(constraint instanceof Check) && !(constraint instanceof PrimaryKey))
 			.filter((constraint) -> this.known.constraints().stream().noneMatch((other) -> same(other, constraint)))
 			.forEach((constraint) -> this.differences.add(new ConstraintAdded(this.known, constraint, false)));
-		this.known.constraints()
+		List<Constraint> removed = this.known.constraints()
 			.stream()
 			.filter((constraint) -> constraint instanceof Unique || isOfModel(constraint) || isReplaced(constraint)
 					|| standsOnRemoved(constraint))
 			.filter((constraint) -> this.wanted.constraints().stream().noneMatch((other) -> same(constraint, other)))
-			.forEach(this::removed);
+			.toList();
+		List<Constraint> staying = new ArrayList<>(this.known.constraints());
+		staying.removeAll(removed);
+		List<ForeignKey> unserved = new ArrayList<>(this.known.constraints(ForeignKey.class)
+			.filter((key) -> staying.contains(key) && !key.indexed() && staying.stream().noneMatch(key::isServedBy))
+			.toList());
+		for (Constraint constraint : removed) {
+			List<ForeignKey> bereft = unserved.stream().filter((key) -> key.isServedBy(constraint)).toList();
+			unserved.removeAll(bereft);
+			removed(constraint, bereft);
+		}
 		return this.differences;
 	}
 
@@ -70,8 +80,20 @@ final class ConstraintComparison {
 		}
 	}
 
-	private void removed(Constraint constraint) {
-		this.differences.add(new ConstraintRemoved(this.known, constraint, standsOnRemoved(constraint)));
+	/**
+	 * Return the table with its columns as expand leaves them, for engines that drop a
+	 * check by defining its column anew.
+	 */
+	private Table expanded() {
+		return new Table(this.known.name(), this.known.columns().stream().map((column) -> {
+			Column after = this.wanted.find(column.name());
+			return (after != null) ? column.changed(after, false)
+					: column.asNullable(column.nullable() || column.needsValue());
+		}).toList(), this.known.constraints(), this.known.comment());
+	}
+
+	private void removed(Constraint constraint, List<ForeignKey> bereft) {
+		this.differences.add(new ConstraintRemoved(expanded(), constraint, standsOnRemoved(constraint), bereft));
 	}
 
 	/**
@@ -155,7 +177,7 @@ final class ConstraintComparison {
 			}
 			Check other = ofColumn(knownChecks, values.column());
 			if (other != null && !values.isSame(CheckValues.of(other.expression()))) {
-				this.differences.add(new CheckChanged(this.known, other, check));
+				this.differences.add(new CheckChanged(expanded(), other, check));
 			}
 			else if (other == null && this.known.find(values.column()) == null) {
 				this.differences.add(new ConstraintAdded(this.known, check, false));
@@ -170,7 +192,7 @@ final class ConstraintComparison {
 				.stream()
 				.anyMatch((column) -> this.wanted.find(column) != null && isOfHibernate(check)
 						&& !constrained.contains(column.toLowerCase(Locale.ROOT))))
-			.forEach(this::removed);
+			.forEach((check) -> removed(check, List.of()));
 	}
 
 	private static boolean isOfHibernate(Check check) {

@@ -283,6 +283,13 @@ abstract class Ddl {
 	}
 
 	/**
+	 * Return whether an index stays as long as a foreign key finds its rows by it alone.
+	 */
+	boolean needsIndexOfKeys() {
+		return false;
+	}
+
+	/**
 	 * Return whether a table can be read and written under a second name, and swap names
 	 * with what stood for it at once.
 	 */
@@ -299,18 +306,27 @@ abstract class Ddl {
 	}
 
 	/**
-	 * Return what keeps a column and its successor in step.
-	 * @return changes, one for each changeset, empty where only programs could do it
+	 * Return whether triggers can be written in SQL.
 	 */
-	List<Change> keepInStep(Table table, Column before, Column after) {
-		return List.of();
+	boolean hasTriggers() {
+		return true;
 	}
 
 	/**
-	 * Return what ends that.
+	 * Return a value as another column takes it.
 	 */
-	List<Change> leaveStep(Table table, Column after) {
-		return List.of();
+	String converted(String value, Column from, Column to) {
+		TypeName before = TypeName.of(from.type());
+		TypeName after = TypeName.of(to.type());
+		return (after.holds(before) || after.equals(before)) ? value : "cast(" + value + " as " + to.type() + ")";
+	}
+
+	/**
+	 * Return what stands before the last blank of a text and what stands behind it.
+	 */
+	List<String> halves(String text) {
+		return List.of("regexp_replace(trim(" + text + "), ' [^ ]*$', '')",
+				"coalesce(substring(trim(" + text + ") from ' ([^ ]*)$'), '')");
 	}
 
 	/**
@@ -327,15 +343,6 @@ abstract class Ddl {
 	 */
 	List<Change> initialRows(Table table) {
 		return List.of();
-	}
-
-	/**
-	 * Return whether text is counted in characters by this function.
-	 */
-	final String tooLong(Column column, long length) {
-		TypeName type = TypeName.of(column.type());
-		String function = type.isText() ? "char_length" : "octet_length";
-		return function + "(" + this.names.sql(Objects.requireNonNull(column.name())) + ") > " + length;
 	}
 
 }

@@ -1,8 +1,9 @@
 package io.expandcontract.autogenerate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.expandcontract.autogenerate.Constraint.ForeignKey;
@@ -12,8 +13,6 @@ import io.expandcontract.autogenerate.Difference.CheckChanged;
 import io.expandcontract.autogenerate.Difference.ColumnAdded;
 import io.expandcontract.autogenerate.Difference.ColumnRedefined;
 import io.expandcontract.autogenerate.Difference.ColumnRemoved;
-import io.expandcontract.autogenerate.Difference.ColumnRenameSuspected;
-import io.expandcontract.autogenerate.Difference.ColumnRenamed;
 import io.expandcontract.autogenerate.Difference.CommentChanged;
 import io.expandcontract.autogenerate.Difference.ConstraintAdded;
 import io.expandcontract.autogenerate.Difference.ConstraintRemoved;
@@ -22,26 +21,45 @@ import io.expandcontract.autogenerate.Difference.NullabilityChanged;
 import io.expandcontract.autogenerate.Difference.PrimaryKeyChanged;
 import io.expandcontract.autogenerate.Difference.TableAdded;
 import io.expandcontract.autogenerate.Difference.TableRemoved;
-import io.expandcontract.autogenerate.Difference.TableRenameSuspected;
 import io.expandcontract.autogenerate.Difference.TableRenamed;
 import io.expandcontract.autogenerate.Difference.TypeChanged;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is done about each kind of difference, one method a row. The rule behind all of
  * them: in expand, whatever the running release does still works; what new code could not
  * bear goes before it comes; what old code needs stays until no old code is left.
  */
-final class DecisionTable extends UnmappedRows {
+final class DecisionTable extends RenameRows {
 
 	private final Schema before;
 
-	private final Violators violators;
+	private final Unmapped unmapped;
+
+	private final List<Difference> differences;
 
 	DecisionTable(Ddl ddl, Schema before, Unmapped unmapped) {
-		super(ddl, unmapped);
+		this(ddl, before, unmapped, List.of(), Map.of());
+	}
+
+	private DecisionTable(Ddl ddl, Schema before, Unmapped unmapped, List<Difference> differences,
+			Map<String, Table> renamed) {
+		super(ddl, unmapped, renamed);
 		this.before = before;
-		this.violators = new Violators(ddl);
+		this.unmapped = unmapped;
+		this.differences = differences;
+	}
+
+	/**
+	 * Return the table for differences that must be seen together.
+	 */
+	DecisionTable knowing(List<Difference> differences) {
+		Map<String, Table> renamed = new HashMap<>();
+		differences.forEach((difference) -> {
+			if (difference instanceof TableRenamed row && ddl().hasWritableViews()) {
+				renamed.put(row.before().name(), row.after());
+			}
+		});
+		return new DecisionTable(ddl(), this.before, this.unmapped, differences, renamed);
 	}
 
 	@Override
@@ -63,6 +81,11 @@ final class DecisionTable extends UnmappedRows {
 		return Decision.of(steps.toArray(Step[]::new));
 	}
 
+	private boolean goes(Constraint constraint) {
+		return this.differences.stream()
+			.anyMatch((each) -> each instanceof ConstraintRemoved removed && removed.constraint().equals(constraint));
+	}
+
 	@Override
 	public Decision tableRemoved(TableRemoved row) {
 		Table table = row.table();
@@ -70,43 +93,24 @@ final class DecisionTable extends UnmappedRows {
 		table.constraints(ForeignKey.class)
 			.forEach((key) -> steps
 				.add(Step.of(Place.RELAX, "New code knows nothing of these references", ddl().drop(table, key))));
+		this.before.tables()
+			.stream()
+			.filter((other) -> this.differences.stream()
+				.noneMatch((each) -> each instanceof TableRemoved removed && removed.table().equals(other)))
+			.forEach((other) -> other.constraints(ForeignKey.class)
+				.filter((key) -> key.target().equalsIgnoreCase(table.name()) && !goes(key))
+				.forEach((key) -> steps
+					.add(Step.of(Place.RELAX, "What it refers to is to go", ddl().drop(other, key)))));
 		steps.add(Step.of(Place.DROP_TABLES, "No entity maps it",
 				Change.of("dropTable", "tableName", names().attribute(table.name()))));
 		return unmapped("table", table.name(), "dropTable: { tableName: " + names().plain(table.name()) + " }", steps);
 	}
 
 	@Override
-	public Decision tableRenamed(TableRenamed row) {
-		if (!ddl().hasWritableViews()) {
-			return Decision.ask(
-					row.before().name() + " is to become " + row.after().name()
-							+ ", and this database cannot write through a view",
-					"Keep the name with @Table(name = \"" + names().plain(row.before().name()) + "\")");
-		}
-		String view = "create view " + names().sql(row.after().name()) + " as select * from "
-				+ names().sql(row.before().name());
-		List<Step> steps = new ArrayList<>();
-		steps.add(Step.of(Place.KEEP_IN_STEP, "The new name of the same rows: new code writes through the view",
-				Change.sql(view)));
-		ddl().swap(row.before(), row.after())
-			.forEach((changes) -> steps
-				.add(new Step(Place.SWAP, "The table takes the name that the view had", null, changes)));
-		return Decision.of(steps.toArray(Step[]::new));
-	}
-
-	@Override
-	public Decision tableRenameSuspected(TableRenameSuspected row) {
-		return Decision.ask(
-				"Is the new table " + row.after().name() + " the table " + row.before().name() + ", renamed?",
-				"If so, say @RenamedFrom(\"" + names().plain(row.before().name())
-						+ "\") on the entity. If not, say @RenamedFrom({})");
-	}
-
-	@Override
 	public Decision commentChanged(CommentChanged row) {
 		Column column = row.column();
-		Change change = (column != null) ? ddl().comment(row.table(), column.withComment(row.comment())) : Change
-			.of("setTableRemarks", "tableName", names().attribute(row.table().name()), "remarks", row.comment());
+		Change change = (column != null) ? ddl().comment(row.table(), column) : Change.of("setTableRemarks",
+				"tableName", names().attribute(row.table().name()), "remarks", row.comment());
 		return Decision.of(Step.of(Place.CHANGE_COLUMNS, "Comment", change));
 	}
 
@@ -124,89 +128,39 @@ final class DecisionTable extends UnmappedRows {
 		return Decision.of(
 				Step.of(Place.ADD_COLUMNS, "Nullable, since old code knows nothing of it",
 						ddl().addColumn(row.table(), column.asNullable(true))),
-				fill(row.table(), column, Neutral.value(column), false), demand(row.table(), column));
+				proposal(row.table(), column), demand(row.table(), column));
 	}
 
-	private Step fill(Table table, Column column, String value, boolean inStep) {
-		return fill(table, column, value, inStep,
-				inStep ? "Rows that were there" : "DECIDE: what rows get that were there. This is a proposal");
+	private Step proposal(Table table, Column column) {
+		ForeignKey key = Stream
+			.concat(table.constraints(ForeignKey.class),
+					this.differences.stream().flatMap((other) -> addedKey(other, table)))
+			.filter((each) -> each.columns().contains(column.name()))
+			.findFirst()
+			.orElse(null);
+		return (key == null)
+				? fill(table, List.of(column), List.of(Neutral.value(column)), false,
+						"DECIDE: what rows get that were there. This is a proposal")
+				: fill(table, List.of(column), List.of("null"), false, "DECIDE: which row of " + key.target()
+						+ " those refer to that were there. Contract waits until each has one");
 	}
 
-	private Step fill(Table table, Column column, String value, boolean inStep, String comment) {
-		String name = names().sql(column.name());
-		return Step.of(Place.FILL, comment,
-				Change.of("backfill", "tableName", names().attribute(table.name()), "beforeTraffic",
-						inStep ? Boolean.TRUE : null, "columns",
-						List.of(Change.of("column", "name", names().attribute(column.name()), "valueComputed", value)),
-						"where", name + " is null"));
-	}
-
-	private Step demand(Table table, Column column) {
-		return Step.of(Place.DEMAND, "No code leaves it null any more", ddl().notNull(table, column))
-			.onlyIf(this.violators.nulls(table, column));
+	private static Stream<ForeignKey> addedKey(Difference difference, Table table) {
+		return (difference instanceof ConstraintAdded added && added.constraint() instanceof ForeignKey key
+				&& added.table().name().equals(table.name())) ? Stream.of(key) : Stream.empty();
 	}
 
 	@Override
 	public Decision columnRemoved(ColumnRemoved row) {
-		return Decision.of(relaxed(row.table(), row.column()),
-				Step.of(Place.DROP_COLUMNS, "No code maps it any more", ddl().dropColumn(row.table(), row.column())));
-	}
-
-	private @Nullable Step relaxed(Table table, Column column) {
-		return column.needsValue()
-				? Step.of(Place.RELAX, "New code does not write it", ddl().nullable(table, column.asNullable(true)))
-				: null;
-	}
-
-	@Override
-	public Decision columnRenamed(ColumnRenamed row) {
-		Table table = row.table();
-		Column after = row.after();
-		Constraint.PrimaryKey key = table.primaryKey();
-		if (key != null && row.before().stream().anyMatch((column) -> key.columns().contains(column.name()))) {
-			return Decision.ask(where(table, row.before().get(0)) + " is part of the primary key and is to be renamed",
-					"Keep the name with @Column(name = \"" + names().plain(row.before().get(0).name()) + "\")");
-		}
-		boolean one = row.before().size() == 1;
-		List<Change> inStep = one ? ddl().keepInStep(table, row.before().get(0), after) : List.of();
-		List<Step> steps = new ArrayList<>();
-		row.before().stream().map((column) -> relaxed(table, column)).filter(Objects::nonNull).forEach(steps::add);
-		steps.add(Step.of(Place.ADD_COLUMNS, "Nullable, since old code knows nothing of it",
-				ddl().addColumn(table, after.asNullable(true).withDefault(null))));
-		inStep.forEach((change) -> steps
-			.add(Step.of(Place.KEEP_IN_STEP, "Old code writes the old column, new code the new one", change)));
-		FormerColumns former = new FormerColumns(row, names());
-		steps.add(inStep.isEmpty() ? fill(table, after, former.value(), false, former.notInStep())
-				: fill(table, after, former.value(), true));
-		if (after.defaultValue() != null) {
-			steps.add(Step.of(Place.DEMAND, "Old code would have set it off",
-					ddl().defaultValue(table, after.asNullable(true))));
-		}
-		if (!after.nullable()) {
-			steps.add(demand(table, after));
-		}
-		(inStep.isEmpty() ? List.<Change>of() : ddl().leaveStep(table, after)).forEach(
-				(change) -> steps.add(Step.of(Place.LEAVE_STEP, "Nothing writes the old column any more", change)));
-		row.before()
-			.forEach((column) -> steps
-				.add(Step.of(Place.DROP_COLUMNS, "Its successor holds everything", ddl().dropColumn(table, column))));
-		return Decision.of(steps.toArray(Step[]::new));
-	}
-
-	@Override
-	public Decision columnRenameSuspected(ColumnRenameSuspected row) {
-		return Decision.ask(
-				"Is the new column " + where(row.table(), row.after()) + " the column " + row.before().name()
-						+ ", renamed?",
-				"If so, say @RenamedFrom(\"" + names().plain(row.before().name())
-						+ "\") on the attribute. If not, say @RenamedFrom({})");
+		return Decision.of(relaxed(row.table(), row.column()), Step.of(Place.DROP_COLUMNS, "No code maps it any more",
+				ddl().dropColumn(contracted(row.table()), row.column())));
 	}
 
 	@Override
 	public Decision typeChanged(TypeChanged row) {
 		TypeName before = TypeName.of(row.before().type());
 		TypeName after = TypeName.of(row.after().type());
-		Step.Condition fits = this.violators.narrowed(row.table(), row.before(), row.after());
+		Step.Condition fits = violators().narrowed(contracted(row.table()), row.before(), row.after());
 		if (!ddl().changesKeys() && standsOnKey(row.table(), row.before())) {
 			return otherType(row, "This database refuses while a foreign key stands on it");
 		}
@@ -215,12 +169,15 @@ final class DecisionTable extends UnmappedRows {
 					? "Wider. This rewrites the table under a lock: if it is large, map a new column with @RenamedFrom instead"
 					: "Wider, so that old code can go on";
 			return Decision.of(Step.of(Place.CHANGE_COLUMNS, comment,
-					ddl().type(row.table(), row.before().withType(row.after().type()))));
+					ddl().type(row.table(), row.before().changed(row.after(), false))));
 		}
 		if (before.holds(after) && fits != null) {
-			return Decision.of(Step.of(Place.DEMAND, "Narrower, once no code writes more",
-					ddl().type(row.table(), row.before().withType(row.after().type())))
-				.onlyIf(fits));
+			return Decision
+				.of(Step
+					.of(Place.DEMAND, "Narrower, once no code writes more",
+							ddl().type(contracted(row.table()),
+									row.before().changed(row.after(), false).withType(row.after().type())))
+					.onlyIf(fits));
 		}
 		return otherType(row, "Old and new code cannot both use it");
 	}
@@ -245,40 +202,27 @@ final class DecisionTable extends UnmappedRows {
 			.isPresent();
 	}
 
-	/**
-	 * Return a column as it is when every step of expand, or of all phases, is done.
-	 */
-	private static Column changed(Column before, Column after, boolean contracted) {
-		TypeName known = TypeName.of(before.type());
-		TypeName wanted = TypeName.of(after.type());
-		boolean typed = wanted.holds(known) || (contracted && known.holds(wanted));
-		return new Column(before.name(), typed ? after.type() : before.type(),
-				contracted ? after.nullable() : before.nullable() || after.nullable(),
-				(after.defaultValue() != null) ? after.defaultValue() : before.defaultValue(), before.autoIncrement(),
-				before.generated(), before.collation(), (after.comment() != null) ? after.comment() : before.comment());
-	}
-
 	@Override
 	public Decision nullabilityChanged(NullabilityChanged row) {
 		if (row.after().nullable()) {
 			return Decision.of(Step.of(Place.RELAX, "New code may leave it null",
 					ddl().nullable(row.table(), row.before().asNullable(true))));
 		}
-		Column contracted = changed(row.before(), row.after(), true);
-		return Decision.of(fill(row.table(), contracted, Neutral.value(contracted), false),
-				demand(row.table(), contracted));
+		Column contracted = row.before().changed(row.after(), true);
+		return Decision.of(proposal(row.table(), contracted), demand(row.table(), contracted));
 	}
 
 	@Override
 	public Decision defaultChanged(DefaultChanged row) {
 		return Decision.of(Step.of(Place.CHANGE_COLUMNS, "Default",
-				ddl().defaultValue(row.table(), changed(row.before(), row.after(), false))));
+				ddl().defaultValue(row.table(), row.before().changed(row.after(), false))));
 	}
 
 	@Override
 	public Decision columnRedefined(ColumnRedefined row) {
 		return Decision.ask("The " + row.what() + " of " + where(row.table(), row.before()) + " is to change",
-				"Write the changesets by hand: what old code still needs belongs to contract");
+				"Write the changesets by hand: what old code still needs belongs to contract"
+						+ (row.what().equals("numbering") ? ", and numbers begin above those that were given" : ""));
 	}
 
 	@Override
@@ -299,12 +243,14 @@ final class DecisionTable extends UnmappedRows {
 			return Decision.of(Step.of(Place.ADD_CONSTRAINTS, "New index", ddl().add(table, named)));
 		}
 		if (row.newTable()) {
-			return Decision
-				.of(Step.of(Place.ADD_CONSTRAINTS, "Part of a new table", ddl().add(table, row.constraint())));
+			Constraint constraint = (row.constraint() instanceof ForeignKey key) ? key.to(expanded(key.target()))
+					: row.constraint();
+			return Decision.of(Step.of(Place.ADD_CONSTRAINTS, "Part of a new table", ddl().add(table, constraint)));
 		}
 		Place place = (row.constraint() instanceof ForeignKey) ? Place.REFER : Place.CONSTRAIN;
-		return Decision.of(Step.of(place, "Old code would violate it", ddl().add(table, row.constraint()))
-			.onlyIf(this.violators.of(table, row.constraint())));
+		Table later = contracted(table);
+		return Decision.of(Step.of(place, "Old code would violate it", ddl().add(later, row.constraint()))
+			.onlyIf(violators().of(later, row.constraint())));
 	}
 
 	@Override
@@ -317,28 +263,31 @@ final class DecisionTable extends UnmappedRows {
 			.allMatch((column) -> column.defaultValue() == null);
 		boolean harmless = row.constraint() instanceof Index
 				|| (row.withColumn() && row.constraint() instanceof Unique && staysNull);
-		Change drop = ddl().drop(row.table(), row.constraint());
-		return Decision.of(harmless ? Step.of(Place.RELEASE, "Nothing needs it any more", drop)
+		Change drop = ddl().drop(harmless ? contracted(row.table()) : row.table(), row.constraint());
+		List<Step> steps = new ArrayList<>();
+		if (ddl().needsIndexOfKeys()) {
+			row.bereft()
+				.forEach((key) -> steps.add(Step.of(Place.RELAX, "What goes has found the rows of a foreign key",
+						ddl().add(row.table(), new Index(key.name(), key.columns(), null)))));
+		}
+		steps.add(harmless ? Step.of(Place.RELEASE, "Nothing needs it any more", drop)
 				: Step.of(Place.RELAX, "New code may violate it" + ddl().waiver(row.constraint()), drop));
+		return Decision.of(steps.toArray(Step[]::new));
 	}
 
 	@Override
 	public Decision checkChanged(CheckChanged row) {
 		CheckValues before = CheckValues.of(row.before().expression());
 		CheckValues after = CheckValues.of(row.after().expression());
-		Change drop = ddl().drop(row.table(), row.before());
-		Change add = ddl().add(row.table(), row.after());
-		Step.Condition fulfilled = this.violators.of(row.table(), row.after());
+		Table later = contracted(row.table());
+		Change add = ddl().add(later, row.after());
+		Step.Condition fulfilled = violators().of(later, row.after());
 		if (before != null && after != null && before.allows(after)) {
-			return Decision.of(Step.of(Place.RELEASE, "Gives way to a narrower one", drop),
+			return Decision.of(Step.of(Place.RELEASE, "Gives way to a narrower one", ddl().drop(later, row.before())),
 					Step.of(Place.CONSTRAIN, "Old code would violate it", add).onlyIf(fulfilled));
 		}
-		return Decision.of(Step.of(Place.RELAX, "New code would violate it", drop),
+		return Decision.of(Step.of(Place.RELAX, "New code would violate it", ddl().drop(row.table(), row.before())),
 				Step.of(Place.CONSTRAIN, "What new code keeps to", add).onlyIf(fulfilled));
-	}
-
-	private static String where(Table table, Column column) {
-		return table.name() + "." + column.name();
 	}
 
 }

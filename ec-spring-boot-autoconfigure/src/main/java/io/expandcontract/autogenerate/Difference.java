@@ -50,7 +50,13 @@ sealed interface Difference {
 		}
 	}
 
-	/** A table or a column has another comment. */
+	/**
+	 * A table or a column has another comment.
+	 *
+	 * @param table the table
+	 * @param column the column with its comment, or {@code null} if it is the table's
+	 * @param comment the comment
+	 */
 	record CommentChanged(Table table, @Nullable Column column, String comment) implements Difference {
 		@Override
 		public <R> R in(Rows<R> rows) {
@@ -74,8 +80,17 @@ sealed interface Difference {
 		}
 	}
 
-	/** The model says that a column had another name, or was several columns. */
-	record ColumnRenamed(Table table, List<Column> before, Column after) implements Difference {
+	/**
+	 * The model says that a column had another name, or was several columns, or part of
+	 * one.
+	 *
+	 * @param table the table
+	 * @param before the former columns
+	 * @param after the columns that succeed them
+	 * @param computed what the model says about the values of each of those
+	 */
+	record ColumnRenamed(Table table, List<Column> before, List<Column> after,
+			List<Renames.Computed> computed) implements Difference {
 		@Override
 		public <R> R in(Rows<R> rows) {
 			return rows.columnRenamed(this);
@@ -141,8 +156,14 @@ sealed interface Difference {
 	/**
 	 * The model does not ask for a constraint, which new code may violate, unless it
 	 * stands on a column that goes as well.
+	 *
+	 * @param table the table
+	 * @param constraint what goes
+	 * @param withColumn whether a column goes with it
+	 * @param bereft foreign keys that stay, and whose rows nothing else finds
 	 */
-	record ConstraintRemoved(Table table, Constraint constraint, boolean withColumn) implements Difference {
+	record ConstraintRemoved(Table table, Constraint constraint, boolean withColumn,
+			List<Constraint.ForeignKey> bereft) implements Difference {
 		@Override
 		public <R> R in(Rows<R> rows) {
 			return rows.constraintRemoved(this);

@@ -32,6 +32,9 @@ final class Expressions {
 		while (text.startsWith("(") && closes(text) == text.length() - 1) {
 			text = text.substring(1, text.length() - 1);
 		}
+		if (text.matches("b'[01]'")) {
+			return text.substring(2, 3);
+		}
 		return text.matches("(now|current_timestamp|localtimestamp)(\\(6?\\))?") ? "current_timestamp" : text;
 	}
 

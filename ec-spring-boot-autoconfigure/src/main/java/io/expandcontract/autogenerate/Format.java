@@ -11,7 +11,10 @@ public enum Format {
 	/** XML. */
 	XML("xml"),
 
-	/** SQL with Liquibase's comments; data still moves by a change, which is YAML. */
+	/**
+	 * SQL with Liquibase's comments. A file with a change of the starter's own is YAML,
+	 * since no SQL says {@code backfill} or {@code syncColumns}.
+	 */
 	SQL("sql");
 
 	private final String extension;
@@ -24,7 +27,7 @@ public enum Format {
 		return this.extension;
 	}
 
-	String extensionForData() {
+	String extensionOfOwn() {
 		return (this == SQL) ? YAML.extension : this.extension;
 	}
 

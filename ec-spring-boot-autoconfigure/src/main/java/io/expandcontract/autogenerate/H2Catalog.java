@@ -99,7 +99,7 @@ final class H2Catalog extends CatalogReader {
 			case "PRIMARY KEY" -> new PrimaryKey(name, list(row, 4));
 			case "UNIQUE" -> new Unique(name, list(row, 4), false);
 			case "FOREIGN KEY" -> new ForeignKey(name, list(row, 4), row.getString(5), list(row, 6),
-					Action.of(row.getString(7)), Action.of(row.getString(8)));
+					Action.of(row.getString(7)), Action.of(row.getString(8)), false);
 			default -> new Check(name, row.getString(9), null);
 		};
 	}

@@ -1,5 +1,7 @@
 package io.expandcontract.autogenerate;
 
+import java.util.List;
+
 import io.expandcontract.database.Engine;
 
 /**
@@ -9,6 +11,18 @@ final class H2Ddl extends Ddl {
 
 	H2Ddl(Engine engine, LiquibaseTypes types) {
 		super(engine, "h2", types);
+	}
+
+	@Override
+	boolean hasTriggers() {
+		return false;
+	}
+
+	@Override
+	List<String> halves(String text) {
+		return List.of("regexp_replace(trim(" + text + "), ' [^ ]*$', '')",
+				"case when locate(' ', trim(%1$s)) = 0 then '' else regexp_substr(trim(%1$s), '[^ ]+$') end"
+					.formatted(text));
 	}
 
 	/**

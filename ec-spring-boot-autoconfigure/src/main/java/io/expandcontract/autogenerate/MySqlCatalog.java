@@ -74,11 +74,12 @@ class MySqlCatalog extends CatalogReader {
 		each(jdbc, COLUMNS, (row) -> tables.column(row.getString(1), column(row)));
 		Map<String, ForeignKey> foreignKeys = new LinkedHashMap<>();
 		each(jdbc, FOREIGN_KEYS, (row) -> addTo(foreignKeys, row));
-		foreignKeys.forEach((key, foreignKey) -> tables.constraint(tableOf(key), foreignKey));
 		Map<String, Key> keys = new LinkedHashMap<>();
 		each(jdbc, INDEXES.formatted(indexed()), (row) -> {
 			keys.computeIfAbsent(row.getString(1) + "\n" + row.getString(2), (key) -> new Key()).add(row);
 		});
+		foreignKeys.forEach((key, foreignKey) -> tables.constraint(tableOf(key),
+				keys.containsKey(key) ? foreignKey.withIndex() : foreignKey));
 		keys.forEach((key, index) -> {
 			if (!foreignKeys.containsKey(key)) {
 				tables.constraint(tableOf(key), index.constraint());
@@ -160,11 +161,11 @@ class MySqlCatalog extends CatalogReader {
 	private static void addTo(Map<String, ForeignKey> foreignKeys, ResultSet row) throws SQLException {
 		String key = row.getString(1) + "\n" + row.getString(2);
 		ForeignKey known = foreignKeys.computeIfAbsent(key, (absent) -> new ForeignKey(tableless(absent),
-				new ArrayList<>(), "", new ArrayList<>(), Action.NO_ACTION, Action.NO_ACTION));
+				new ArrayList<>(), "", new ArrayList<>(), Action.NO_ACTION, Action.NO_ACTION, false));
 		known.columns().add(row.getString(3));
 		known.targetColumns().add(row.getString(5));
 		foreignKeys.put(key, new ForeignKey(known.name(), known.columns(), row.getString(4), known.targetColumns(),
-				Action.of(row.getString(6)), Action.of(row.getString(7))));
+				Action.of(row.getString(6)), Action.of(row.getString(7)), false));
 	}
 
 	private static String tableless(String key) {

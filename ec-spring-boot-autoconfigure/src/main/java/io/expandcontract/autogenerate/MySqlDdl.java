@@ -16,7 +16,12 @@ final class MySqlDdl extends Ddl {
 	}
 
 	private Change modify(Table table, Column column) {
-		return alter(table, "modify column " + definition(column));
+		String check = table.constraints(Check.class)
+			.filter((each) -> column.name().equalsIgnoreCase(each.ofColumn()))
+			.map((each) -> " check (" + each.expression() + ")")
+			.findFirst()
+			.orElse("");
+		return alter(table, "modify column " + definition(column) + check);
 	}
 
 	@Override
@@ -60,7 +65,8 @@ final class MySqlDdl extends Ddl {
 	Change drop(Table table, Constraint constraint) {
 		if (constraint instanceof Check check && check.ofColumn() != null) {
 			Column column = table.find(check.ofColumn());
-			return (column != null) ? modify(table, column) : super.drop(table, constraint);
+			return (column != null) ? alter(table, "modify column " + definition(column))
+					: super.drop(table, constraint);
 		}
 		return super.drop(table, constraint);
 	}
@@ -76,6 +82,11 @@ final class MySqlDdl extends Ddl {
 	}
 
 	@Override
+	boolean needsIndexOfKeys() {
+		return true;
+	}
+
+	@Override
 	boolean hasWritableViews() {
 		return true;
 	}
@@ -87,41 +98,20 @@ final class MySqlDdl extends Ddl {
 				view, names().sql(before.name())))), List.of(Change.sql("drop view " + view)));
 	}
 
+	/**
+	 * Return the value as it is: an assignment converts it, and a cast knows other types.
+	 */
 	@Override
-	List<Change> keepInStep(Table table, Column before, Column after) {
-		String trigger = names().derived(table.name(), after.name(), "_step");
-		String nextNew = "new." + names().sql(after.name());
-		String nextOld = "new." + names().sql(before.name());
-		return List.of(Change.sql("""
-				create trigger %1$s_update before update on %2$s for each row
-				begin
-				  if not (%3$s <=> %4$s) then
-				    set %5$s = %6$s;
-				  elseif not (%7$s <=> %8$s) then
-				    set %6$s = %5$s;
-				  end if;
-				end""".formatted(trigger, names().sql(table.name()), bytes("new", after), bytes("old", after), nextOld,
-				nextNew, bytes("new", before), bytes("old", before))), Change.sql("""
-						create trigger %1$s_insert before insert on %2$s for each row
-						begin
-						  if %3$s is not null then
-						    set %4$s = %3$s;
-						  else
-						    set %3$s = %4$s;
-						  end if;
-						end""".formatted(trigger, names().sql(table.name()), nextNew, nextOld)));
-	}
-
-	private String bytes(String row, Column column) {
-		String value = row + "." + names().sql(column.name());
-		return TypeName.of(column.type()).isText() ? "cast(" + value + " as binary)" : value;
+	String converted(String value, Column from, Column to) {
+		return value;
 	}
 
 	@Override
-	List<Change> leaveStep(Table table, Column after) {
-		String trigger = names().derived(table.name(), after.name(), "_step");
-		return List.of(Change.sql("drop trigger " + trigger + "_insert"),
-				Change.sql("drop trigger " + trigger + "_update"));
+	List<String> halves(String text) {
+		String trimmed = "trim(" + text + ")";
+		String last = "substring_index(" + trimmed + ", ' ', -1)";
+		return List.of("if(locate(' ', %1$s) = 0, %1$s, left(%1$s, char_length(%1$s) - char_length(%2$s) - 1))"
+			.formatted(trimmed, last), "if(locate(' ', %s) = 0, '', %s)".formatted(trimmed, last));
 	}
 
 	/**

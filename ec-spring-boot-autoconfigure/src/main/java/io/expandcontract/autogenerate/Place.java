@@ -28,8 +28,14 @@ enum Place {
 	/** What keeps old and new in step. */
 	KEEP_IN_STEP(Phase.EXPAND),
 
+	/** Tables show themselves by their new names, with all their columns. */
+	SHOW(Phase.EXPAND),
+
 	/** Data moves. */
 	FILL(Phase.MIGRATE),
+
+	/** What kept old and new in step goes before anything changes that it writes. */
+	LEAVE_STEP(Phase.CONTRACT),
 
 	/** A view gives way to the table that takes its name. */
 	SWAP(Phase.CONTRACT),
@@ -45,9 +51,6 @@ enum Place {
 
 	/** Foreign keys, once what they refer to is unique. */
 	REFER(Phase.CONTRACT),
-
-	/** What kept old and new in step goes. */
-	LEAVE_STEP(Phase.CONTRACT),
 
 	/** Columns go when nothing stands on them. */
 	DROP_COLUMNS(Phase.CONTRACT),

@@ -41,8 +41,9 @@ record Plan(Map<Phase, List<Planned>> changeSets, List<Question> questions) {
 	static Plan of(List<Difference> differences, DecisionTable table) {
 		List<Entry> entries = new ArrayList<>();
 		List<Question> questions = new ArrayList<>();
+		DecisionTable decisions = table.knowing(differences);
 		for (int index = 0; index < differences.size(); index++) {
-			Decision decision = differences.get(index).in(table);
+			Decision decision = differences.get(index).in(decisions);
 			int number = index;
 			decision.steps().forEach((step) -> entries.add(new Entry(step, number)));
 			if (decision.question() != null) {
@@ -70,7 +71,7 @@ record Plan(Map<Phase, List<Planned>> changeSets, List<Question> questions) {
 	 * keep it from running on any other.
 	 */
 	private static boolean isNeeded(Planned earlier, Step step) {
-		return earlier.phase() != Phase.CONTRACT && (!earlier.step().isSql() || step.isSql());
+		return earlier.phase() != Phase.CONTRACT && (!earlier.step().isOfOneEngine() || step.isOfOneEngine());
 	}
 
 	List<Planned> of(Phase phase) {

@@ -114,7 +114,7 @@ final class PostgreSqlCatalog extends CatalogReader {
 			case "p" -> new PrimaryKey(name, list(row, 8));
 			case "u" -> new Unique(name, list(row, 8), false);
 			case "f" -> new ForeignKey(name, list(row, 8), row.getString(5), list(row, 9), Action.of(row.getString(6)),
-					Action.of(row.getString(7)));
+					Action.of(row.getString(7)), false);
 			default -> new Check(name, row.getString(4), null);
 		};
 	}

@@ -13,11 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param tables former names by table, in lower case
  * @param columns former names by table and column, in lower case, with a point between;
  * an empty list says that a column was never called anything else
+ * @param computed what such columns receive, where the model says it
  */
-public record Renames(Map<String, String> tables, Map<String, List<String>> columns) {
+public record Renames(Map<String, String> tables, Map<String, List<String>> columns, Map<String, Computed> computed) {
+
+	/**
+	 * What a column and its former columns receive while both are there.
+	 *
+	 * @param value SQL over the former columns, empty if the model does not say it
+	 * @param formerValues SQL over the new columns for each former one in order, empty if
+	 * the model does not say it
+	 */
+	public record Computed(String value, List<String> formerValues) {
+
+		static final Computed UNSAID = new Computed("", List.of());
+
+	}
 
 	/** Nothing is said. */
-	public static final Renames NONE = new Renames(Map.of(), Map.of());
+	public static final Renames NONE = new Renames(Map.of(), Map.of(), Map.of());
 
 	@Nullable String table(String table) {
 		return this.tables.get(table.toLowerCase(Locale.ROOT));
@@ -25,6 +39,10 @@ public record Renames(Map<String, String> tables, Map<String, List<String>> colu
 
 	@Nullable List<String> column(String table, String column) {
 		return this.columns.get(key(table, column));
+	}
+
+	Computed computed(String table, String column) {
+		return this.computed.getOrDefault(key(table, column), Computed.UNSAID);
 	}
 
 	/**
@@ -38,6 +56,8 @@ public record Renames(Map<String, String> tables, Map<String, List<String>> colu
 		both.tables.putAll(others.tables);
 		both.columns.putAll(this.columns);
 		both.columns.putAll(others.columns);
+		both.computed.putAll(this.computed);
+		both.computed.putAll(others.computed);
 		return both.build();
 	}
 
@@ -53,6 +73,8 @@ public record Renames(Map<String, String> tables, Map<String, List<String>> colu
 		private final Map<String, String> tables = new TreeMap<>();
 
 		private final Map<String, List<String>> columns = new TreeMap<>();
+
+		private final Map<String, Computed> computed = new TreeMap<>();
 
 		/**
 		 * Say what a table was called.
@@ -74,11 +96,23 @@ public record Renames(Map<String, String> tables, Map<String, List<String>> colu
 		}
 
 		/**
+		 * Say what a column and its former columns receive.
+		 * @param table the table
+		 * @param column its name
+		 * @param value SQL over the former columns, empty if that is not said
+		 * @param formerValues SQL over the new columns for each former one in order,
+		 * empty if that is not said
+		 */
+		public void computed(String table, String column, String value, List<String> formerValues) {
+			this.computed.put(key(table, column), new Computed(value, List.copyOf(formerValues)));
+		}
+
+		/**
 		 * Return all that was said.
 		 * @return former names
 		 */
 		public Renames build() {
-			return new Renames(this.tables, this.columns);
+			return new Renames(this.tables, this.columns, this.computed);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.expandcontract.autogenerate;
 
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param changes what it changes
  */
 record Step(Place place, String comment, @Nullable Condition condition, List<Change> changes) {
+
+	private static final Set<String> IN_STEP = Set.of("syncColumns", "dropSyncColumns");
 
 	static Step of(Place place, String comment, Change... changes) {
 		return new Step(place, comment, null, List.of(changes));
@@ -36,8 +39,23 @@ record Step(Place place, String comment, @Nullable Condition condition, List<Cha
 		return this.changes.stream().map((change) -> change.written(isQuoted())).toList();
 	}
 
-	boolean isSql() {
-		return this.changes.stream().anyMatch(Change::isSql);
+	/**
+	 * Return whether it is written for the engine at hand, and for no other.
+	 */
+	boolean isOfOneEngine() {
+		return this.changes.stream().anyMatch((change) -> change.isSql() || IN_STEP.contains(change.name()));
+	}
+
+	/**
+	 * Return whether its changes are the starter's own, which no SQL can express, and
+	 * which plain Liquibase would read otherwise.
+	 */
+	boolean isOwn() {
+		return this.changes.stream().anyMatch(Step::isOwn);
+	}
+
+	static boolean isOwn(Change change) {
+		return change.name().equals("backfill") || IN_STEP.contains(change.name());
 	}
 
 	/**

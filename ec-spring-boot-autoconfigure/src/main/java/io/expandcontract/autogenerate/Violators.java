@@ -92,7 +92,8 @@ final class Violators {
 					+ " <> round(" + name + ", " + type.scale() + ")";
 		}
 		else if (type.isText() || type.isBinary()) {
-			where = this.ddl.tooLong(before, type.length());
+			String function = TypeName.of(before.type()).isText() ? "char_length" : "octet_length";
+			where = function + "(" + name + ") > " + type.length();
 		}
 		return (where != null) ? rows(table, where, "Rows of " + table.name() + " have a " + before.name()
 				+ " that does not fit into " + after.type() + ": correct them first") : null;

@@ -49,10 +49,9 @@ final class XmlChangelog {
 	private void changeSet(ChangelogFile file, Planned planned) {
 		Step step = planned.step();
 		line(1, "<changeSet id=\"" + planned.id() + "\" author=\"" + escaped(file.author()) + "\" contextFilter=\""
-				+ file.context() + '"' + (step.isSql() ? " dbms=\"" + file.dbms() + '"' : "")
+				+ file.context() + '"' + (step.isOfOneEngine() ? " dbms=\"" + file.dbms() + '"' : "")
 				+ (step.isQuoted() ? " objectQuotingStrategy=\"QUOTE_ALL_OBJECTS\"" : "") + ">");
-		boolean moves = step.changes().stream().anyMatch((change) -> change.name().equals("backfill"));
-		if (moves) {
+		if (step.isOwn()) {
 			line(2, "<validCheckSum>ANY</validCheckSum>");
 		}
 		List<Change> conditions = new ArrayList<>(file.dependencies(planned));
@@ -67,7 +66,7 @@ final class XmlChangelog {
 			line(2, "</preConditions>");
 		}
 		line(2, "<comment>" + escaped(step.comment()) + "</comment>");
-		step.written().forEach((change) -> element(2, change.name().equals("backfill") ? "ext:" : "", change));
+		step.written().forEach((change) -> element(2, Step.isOwn(change) ? "ext:" : "", change));
 		line(1, "</changeSet>");
 	}
 

@@ -46,14 +46,14 @@ final class YamlChangelog {
 		line(3, "id: " + planned.id());
 		line(3, "author: " + scalar(file.author(), false));
 		line(3, "contextFilter: " + scalar(file.context(), false));
-		if (step.isSql()) {
+		if (step.isOfOneEngine()) {
 			line(3, "dbms: " + file.dbms());
 		}
 		if (step.isQuoted()) {
 			line(3, "objectQuotingStrategy: QUOTE_ALL_OBJECTS");
 		}
 		line(3, "comment: " + scalar(step.comment(), false));
-		if (step.changes().stream().anyMatch((change) -> change.name().equals("backfill"))) {
+		if (step.isOwn()) {
 			line(3, "validCheckSum: ANY");
 		}
 		preconditions(file, planned);

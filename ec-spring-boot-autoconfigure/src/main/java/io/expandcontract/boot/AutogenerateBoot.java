@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -104,11 +105,10 @@ public final class AutogenerateBoot {
 		Location location = Location.of(liquibase);
 		location.enter(liquibase);
 		try {
-			return new Autogenerate(database, location.schema(), ownTables(liquibase), settings(), this.judge).run(
-					(empty) -> factories.create((dataSource) -> onlyOne || DataSourceTree.isSame(database, dataSource),
-							empty),
-					(empty) -> alone(new ScratchChangelog(liquibase, location.catalog()), empty),
-					ChangelogProject.of(liquibase.getChangeLog(), version()), message, dryRun);
+			return new Autogenerate(server(database), location.schema(), ownTables(liquibase), settings(), this.judge)
+				.run((empty) -> factories.create((dataSource) -> onlyOne || DataSourceTree.isSame(database, dataSource),
+						empty), (empty) -> alone(new ScratchChangelog(liquibase, location.catalog()), empty),
+						ChangelogProject.of(liquibase.getChangeLog(), version()), message, dryRun);
 		}
 		catch (EntityFactories.NoEntitiesException ex) {
 			return new AutogenerateResult(List.of(), List.of(), List.of("No entities are in this database"));
@@ -166,8 +166,8 @@ public final class AutogenerateBoot {
 		Location location = Location.of(liquibase);
 		SplitChangelog file = new SplitChangelog(liquibase, location.catalog(), path, onlyOne);
 		location.enter(liquibase);
-		AutogenerateResult result = new Autogenerate(liquibase.getDataSource(), location.schema(), ownTables(liquibase),
-				settings().splitting(path))
+		AutogenerateResult result = new Autogenerate(server(liquibase.getDataSource()), location.schema(),
+				ownTables(liquibase), settings().splitting(path))
 			.run(file::after, file::before, ChangelogProject.of(liquibase.getChangeLog(), version()).beside(path),
 					(message != null) ? message : path.replaceFirst("^.*/", "").replaceFirst("\\.\\w+$", ""), dryRun);
 		return result.with(file.decisions(), file.remarks());
@@ -194,6 +194,20 @@ public final class AutogenerateBoot {
 		finally {
 			LiquibaseRunner.endCommand();
 		}
+	}
+
+	/**
+	 * Return where scratch databases are made.
+	 */
+	private DataSource server(DataSource database) {
+		AutogenerateProperties own = this.properties.getAutogenerate();
+		if (own.getScratchUrl() == null) {
+			return database;
+		}
+		DriverManagerDataSource server = new DriverManagerDataSource(own.getScratchUrl());
+		server.setUsername(own.getScratchUser());
+		server.setPassword(own.getScratchPassword());
+		return server;
 	}
 
 	private Set<String> ownTables(SpringLiquibase liquibase) {

@@ -37,6 +37,46 @@ public class AutogenerateProperties {
 	 */
 	private @Nullable List<String> keep;
 
+	/**
+	 * JDBC URL of a database of the same engine beside which scratch databases are
+	 * created, where that is not the application's own server.
+	 */
+	private @Nullable String scratchUrl;
+
+	/**
+	 * User that may create databases there.
+	 */
+	private @Nullable String scratchUser;
+
+	/**
+	 * Password of that user.
+	 */
+	private @Nullable String scratchPassword;
+
+	public @Nullable String getScratchUrl() {
+		return this.scratchUrl;
+	}
+
+	public void setScratchUrl(@Nullable String scratchUrl) {
+		this.scratchUrl = scratchUrl;
+	}
+
+	public @Nullable String getScratchUser() {
+		return this.scratchUser;
+	}
+
+	public void setScratchUser(@Nullable String scratchUser) {
+		this.scratchUser = scratchUser;
+	}
+
+	public @Nullable String getScratchPassword() {
+		return this.scratchPassword;
+	}
+
+	public void setScratchPassword(@Nullable String scratchPassword) {
+		this.scratchPassword = scratchPassword;
+	}
+
 	public String getResources() {
 		return this.resources;
 	}

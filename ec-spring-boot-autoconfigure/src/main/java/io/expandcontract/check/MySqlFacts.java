@@ -34,6 +34,13 @@ final class MySqlFacts implements DatabaseFacts {
 			where table_schema = coalesce(?, database()) and lower(table_name) = ?
 			""";
 
+	/** The table's name in SQL, as the server spells it. */
+	private static final String SPELT = """
+			select concat('`', replace(table_schema, '`', '``'), '`.`', replace(table_name, '`', '``'), '`')
+			from information_schema.tables
+			where table_schema = coalesce(?, database()) and lower(table_name) = ?
+			""";
+
 	private static final String PARTITIONS = """
 			select count(partition_name) from information_schema.partitions
 			where table_schema = coalesce(?, database()) and lower(table_name) = ?
@@ -111,8 +118,11 @@ final class MySqlFacts implements DatabaseFacts {
 			if (rows == null || rows > 0) {
 				return rows;
 			}
-			String any = "select 1 from " + quote(table) + " limit 1";
-			return this.jdbc.queryForList(any, Integer.class).isEmpty() ? 0L : -1L;
+			List<String> names = this.jdbc.queryForList(SPELT, String.class, table.schema(), lower(table));
+			return names.stream()
+				.allMatch(
+						(name) -> this.jdbc.queryForList("select 1 from " + name + " limit 1", Integer.class).isEmpty())
+								? 0L : -1L;
 		}, -1L);
 	}
 
@@ -192,11 +202,6 @@ final class MySqlFacts implements DatabaseFacts {
 
 	private static String lower(Name table) {
 		return table.name().toLowerCase(Locale.ROOT);
-	}
-
-	private static String quote(Name table) {
-		String name = '`' + table.name().replace("`", "``") + '`';
-		return (table.schema() != null) ? '`' + table.schema().replace("`", "``") + "`." + name : name;
 	}
 
 	@SuppressWarnings("unchecked")

@@ -1,10 +1,15 @@
 package io.expandcontract.online;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.expandcontract.sql.Constraint.Kind;
 import io.expandcontract.sql.Name;
@@ -50,6 +55,16 @@ final class MySqlForms implements OnlineForms {
 			+ "\", ALGORITHM=INPLACE, LOCK=NONE\" at its end; SET foreign_key_checks = 1. The server does not check the "
 			+ "rows that are there, so look once more afterwards";
 
+	private static final String SPELT = """
+			select table_schema, table_name from information_schema.tables
+			where lower(table_schema) = lower(coalesce(?, database())) and lower(table_name) = ?
+			""";
+
+	/** An index and its table, as a statement that drops the index spells them. */
+	private static final Pattern DROP_INDEX = Pattern.compile(
+			"drop\\s+index\\s+(if\\s+exists\\s+)?(`[^`]+`|[\\w$]+)\\s+on\\s+((?:(?:`[^`]+`|[\\w$]+)\\.)?(?:`[^`]+`|[\\w$]+))",
+			Pattern.CASE_INSENSITIVE);
+
 	private static final String HOLDERS = """
 			select concat('session ', trx_mysql_thread_id, ', ', trx_state, ' since ', trx_started, ': ',
 			              left(coalesce(trx_query, ''), 120))
@@ -80,9 +95,10 @@ final class MySqlForms implements OnlineForms {
 			return List.of(asserted(statement.text(), ", ", this.mariaDb && !isWithoutKey(statement)));
 		}
 		DropIndex drop = (statement.operations().get(0) instanceof DropIndex first) ? first : null;
-		if (this.mariaDb && drop != null && drop.table() != null) {
-			return List.of(asserted("ALTER TABLE " + quote(drop.table()) + " DROP INDEX " + quote(drop.index().name()),
-					", ", false));
+		if (this.mariaDb && drop != null) {
+			Matcher spelt = DROP_INDEX.matcher(statement.text().strip());
+			return spelt.matches() ? List.of(asserted("ALTER TABLE " + spelt.group(3) + " DROP INDEX "
+					+ Objects.toString(spelt.group(1), "") + spelt.group(2), ", ", false)) : null;
 		}
 		return List.of(new Step(statement.text() + IN_PLACE.formatted(" "), StatementClass.INSTANT, null));
 	}
@@ -121,15 +137,29 @@ final class MySqlForms implements OnlineForms {
 		return true;
 	}
 
+	/**
+	 * Ask by the name as the server spells it: the statement's is folded.
+	 */
 	private static boolean hasRows(Connection connection, Name table) throws SQLException {
-		try (Statement query = connection.createStatement();
-				ResultSet rows = query.executeQuery("select 1 from " + quote(table) + " limit 1")) {
-			return rows.next();
+		List<String> found = new ArrayList<>();
+		try (PreparedStatement query = connection.prepareStatement(SPELT)) {
+			query.setString(1, table.schema());
+			query.setString(2, table.name());
+			try (ResultSet names = query.executeQuery()) {
+				while (names.next()) {
+					found.add(quote(names.getString(1)) + "." + quote(names.getString(2)));
+				}
+			}
 		}
-	}
-
-	private static String quote(Name name) {
-		return ((name.schema() != null) ? quote(name.schema()) + "." : "") + quote(name.name());
+		for (String name : found) {
+			try (Statement query = connection.createStatement();
+					ResultSet rows = query.executeQuery("select 1 from " + name + " limit 1")) {
+				if (rows.next()) {
+					return true;
+				}
+			}
+		}
+		return found.isEmpty();
 	}
 
 	private static String quote(String identifier) {

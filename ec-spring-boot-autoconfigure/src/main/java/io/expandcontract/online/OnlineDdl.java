@@ -3,14 +3,12 @@ package io.expandcontract.online;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.expandcontract.database.Engine;
 import io.expandcontract.sql.Dialect;
-import io.expandcontract.sql.Name;
+import io.expandcontract.sql.Operation;
 import io.expandcontract.sql.Operation.CreateTable;
 import io.expandcontract.sql.Recogniser;
 import io.expandcontract.sql.SqlStatement;
@@ -45,7 +43,7 @@ public final class OnlineDdl {
 
 	private final StepRunner steps;
 
-	private final Set<Name> born = new HashSet<>();
+	private final BornTables born;
 
 	private boolean rewrites;
 
@@ -70,6 +68,7 @@ public final class OnlineDdl {
 		this.forms = OnlineForms.of(dialect, settings.largeTableRows());
 		this.recogniser = new Recogniser(dialect);
 		this.connection = connection;
+		this.born = new BornTables(connection, dialect);
 		this.listener = listener;
 		this.patience = new Patience(engine, settings, this.forms, connection);
 		this.steps = new StepRunner(engine, this.forms, connection, this.patience, this);
@@ -199,15 +198,15 @@ public final class OnlineDdl {
 		return (statements.size() == 1) ? statements.get(0) : null;
 	}
 
-	private void remember(SqlStatement statement) {
-		statement.operations().forEach((operation) -> {
+	private void remember(SqlStatement statement) throws SQLException {
+		for (Operation operation : statement.operations()) {
 			if (operation instanceof CreateTable create && !PERHAPS_OLD.matcher(statement.text()).matches()) {
 				this.born.add(create.table());
 			}
-		});
+		}
 	}
 
-	private void tellShape(SqlStatement statement) {
+	private void tellShape(SqlStatement statement) throws SQLException {
 		if (ResultShape.mayBeChangedBy(statement) && !isBorn(statement)) {
 			this.listener.shapeChanged();
 		}
@@ -228,10 +227,13 @@ public final class OnlineDdl {
 		return steps.isEmpty() ? null : steps;
 	}
 
-	private boolean isBorn(SqlStatement statement) {
-		return statement.operations()
-			.stream()
-			.allMatch((operation) -> operation.table() != null && this.born.contains(operation.table()));
+	private boolean isBorn(SqlStatement statement) throws SQLException {
+		for (Operation operation : statement.operations()) {
+			if (operation.table() == null || !this.born.contains(operation.table())) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**

@@ -180,8 +180,8 @@ public final class JdbcSchemaFacts implements SchemaFacts {
 	}
 
 	private Map<String, ColumnFacts> readColumns(Name table) {
-		return read((metadata) -> {
-			Map<String, ColumnFacts> found = new HashMap<>();
+		Map<String, ColumnFacts> found = new HashMap<>();
+		read((metadata) -> {
 			String escape = metadata.getSearchStringEscape();
 			String pattern = table.name().replace("_", escape + "_").replace("%", escape + "%");
 			String in = this.dialect.isMySqlFamily() ? null : table.schema();
@@ -196,15 +196,17 @@ public final class JdbcSchemaFacts implements SchemaFacts {
 							rows.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls, made || hasDefault));
 				}
 			}
-			if (this.dialect.isMySqlFamily()) {
-				addListed(table, found);
-			}
 			return found;
 		});
+		if (this.dialect.isMySqlFamily()) {
+			addListed(table, found);
+		}
+		return found;
 	}
 
 	/**
-	 * Drivers do not tell the values of an enumerated type.
+	 * Drivers do not tell the values of an enumerated type. Asked once the metadata are
+	 * read: there may be one connection only.
 	 */
 	private void addListed(Name table, Map<String, ColumnFacts> found) {
 		if (found.values().stream().allMatch((column) -> column.type() != null)) {

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.expandcontract.changelog.Phase;
 import io.expandcontract.testsupport.TestDatabases;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,9 +22,9 @@ abstract class FormatContractTests {
 		this.engine = engine;
 	}
 
-	private Trial trial(Format format) {
+	private Trial trial(Format format, boolean renamed) {
 		Renames.Builder renames = new Renames.Builder();
-		renames.column("item", "title", List.of("name"));
+		renames.column("item", "title", renamed ? List.of("name") : List.of());
 		return Trial.of(this.engine,
 				List.of("create table item (id bigint not null primary key, name varchar(20) not null)"),
 				List.of("create table item (id bigint not null primary key, title varchar(20) not null, size integer not null,"
@@ -39,13 +40,27 @@ abstract class FormatContractTests {
 	@ParameterizedTest
 	@EnumSource
 	void filesRun(Format format) {
-		trial(format).run();
+		trial(format, false).run();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void filesThatKeepColumnsInStepRun(Format format) {
+		trial(format, true).run();
+	}
+
+	@Test
+	void sqlCannotKeepColumnsInStep() {
+		boolean triggers = this.engine != TestDatabases.H2;
+		assertThat(trial(Format.SQL, true).decide().written().keySet()).extracting(ChangelogFile::path)
+			.map((path) -> path.replaceFirst(".*[.]", ""))
+			.containsExactly(triggers ? "yaml" : "sql", "yaml", triggers ? "yaml" : "sql");
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void filesSayWhereTheyBelongAndWhatTheyNeed(Format format) {
-		Map<ChangelogFile, String> files = trial(format).decide().written();
+		Map<ChangelogFile, String> files = trial(format, false).decide().written();
 		assertThat(files.keySet()).extracting(ChangelogFile::phase)
 			.containsExactly(Phase.EXPAND, Phase.MIGRATE, Phase.CONTRACT);
 		assertThat(files.keySet()).extracting(ChangelogFile::path)

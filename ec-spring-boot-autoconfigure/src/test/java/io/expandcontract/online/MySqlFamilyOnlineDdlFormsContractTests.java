@@ -79,6 +79,33 @@ abstract class MySqlFamilyOnlineDdlFormsContractTests {
 	}
 
 	@Test
+	void tableWithCapitalLettersIsAskedByItsOwnName() throws SQLException {
+		this.jdbc.execute("create table `Cart` (id bigint primary key, channels tinyint)");
+		run("alter table `Cart` add constraint few check (channels between 0 and 2)");
+		this.jdbc.execute("insert into `Cart` values (1, 1)");
+		run("create index `Idx_Channels` on `Cart` (channels)");
+		run("drop index `Idx_Channels` on `Cart`");
+		run("alter table `Cart` add column note varchar(9)");
+		assertThat(this.jdbc.queryForList("select note from `Cart`")).hasSize(1);
+	}
+
+	@Test
+	void tableOfTheRunIsKnownWithItsDatabaseAndWithout() throws SQLException {
+		OnlineDdl ddl = new OnlineDdl(Engine.of(this.connection), this.dialect,
+				new OnlineSettings(true, Duration.ofMillis(100), Duration.ofMinutes(1), 100_000), this.connection,
+				new DdlListener() {
+				});
+		ddl.begin(1, null);
+		try (Statement statement = ddl.guard(this.connection).createStatement()) {
+			statement
+				.execute("create table " + this.connection.getCatalog() + ".Cart (id bigint primary key, code int)");
+			statement.execute("insert into Cart values (1, 7)");
+			statement.execute("alter table Cart modify column code varchar(9)");
+		}
+		assertThat(this.jdbc.queryForObject("select code from Cart", String.class)).isEqualTo("7");
+	}
+
+	@Test
 	void whoeverIsInTheWayIsNamed() throws SQLException {
 		try (Connection holder = this.database.getConnection(); Statement statement = holder.createStatement()) {
 			holder.setAutoCommit(false);

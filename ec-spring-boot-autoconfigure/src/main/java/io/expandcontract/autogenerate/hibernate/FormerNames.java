@@ -52,9 +52,13 @@ public final class FormerNames {
 			}
 			RenamedFrom former = annotation(attribute);
 			if (former != null && !(attribute instanceof PluralAttributeMapping)) {
-				attribute.forEachSelectable(
-						(index, column) -> this.renames.column(plain(column.getContainingTableExpression()),
-								plain(column.getSelectionExpression()), List.of(former.value())));
+				attribute.forEachSelectable((index, selectable) -> {
+					String table = plain(selectable.getContainingTableExpression());
+					String column = plain(selectable.getSelectionExpression());
+					this.renames.column(table, column, List.of(former.value()));
+					this.renames.computed(table, column, former.valueComputed(),
+							List.of(former.formerValuesComputed()));
+				});
 			}
 		});
 	}

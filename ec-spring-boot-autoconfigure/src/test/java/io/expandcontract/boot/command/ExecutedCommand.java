@@ -43,6 +43,13 @@ record ExecutedCommand(int exitCode, String output, String errors) {
 	}
 
 	static ExecutedCommand of(Class<?> application, String version, HikariDataSource database, String... arguments) {
+		return run(application, arguments(version, database, arguments));
+	}
+
+	/**
+	 * Return what a release is started with.
+	 */
+	static String[] arguments(String version, HikariDataSource database, String... arguments) {
 		List<String> all = new ArrayList<>(
 				List.of("--spring.application.name=orders", "--spring.application.version=" + version,
 						"--spring.liquibase.change-log=classpath:/rollout/" + version + ".yaml",
@@ -56,7 +63,7 @@ record ExecutedCommand(int exitCode, String output, String errors) {
 			all.add(argument.startsWith("--") ? argument : argument.contains("=")
 					? "--expand-contract.option." + argument : "--expand-contract.command=" + argument);
 		}
-		return run(application, all.toArray(String[]::new));
+		return all.toArray(String[]::new);
 	}
 
 	static ExecutedCommand run(Class<?> application, String... arguments) {

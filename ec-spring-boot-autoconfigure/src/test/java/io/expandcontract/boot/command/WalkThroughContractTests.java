@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -26,7 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,12 +51,15 @@ abstract class WalkThroughContractTests {
 
 	private final JdbcTemplate jdbc;
 
+	private final boolean triggers;
+
 	@TempDir
 	private Path resources;
 
 	WalkThroughContractTests(TestDatabases engine) {
 		this.database = engine.createDatabase();
 		this.jdbc = new JdbcTemplate(this.database);
+		this.triggers = engine != TestDatabases.H2;
 	}
 
 	@AfterEach
@@ -61,7 +67,7 @@ abstract class WalkThroughContractTests {
 		this.database.close();
 	}
 
-	private ExecutedCommand execute(Class<?> application, String version, String... arguments) {
+	private <T> T withSources(String version, Function<String[], T> run, String... arguments) {
 		List<String> all = new ArrayList<>(Arrays.asList(arguments));
 		all.add("--spring.liquibase.change-log=classpath:/db/master.yaml");
 		all.add("--expand-contract.autogenerate.resources=" + this.resources);
@@ -71,10 +77,7 @@ abstract class WalkThroughContractTests {
 		ClassLoader before = Thread.currentThread().getContextClassLoader();
 		try (URLClassLoader sources = new URLClassLoader(new URL[] { this.resources.toUri().toURL() }, before)) {
 			Thread.currentThread().setContextClassLoader(sources);
-			ExecutedCommand executed = ExecutedCommand.of(application, version, this.database,
-					all.toArray(String[]::new));
-			assertThat(executed.exitCode()).as(executed.toString()).isZero();
-			return executed;
+			return run.apply(ExecutedCommand.arguments(version, this.database, all.toArray(String[]::new)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -82,6 +85,20 @@ abstract class WalkThroughContractTests {
 		finally {
 			Thread.currentThread().setContextClassLoader(before);
 		}
+	}
+
+	private ExecutedCommand execute(Class<?> application, String version, String... arguments) {
+		ExecutedCommand executed = withSources(version, (all) -> ExecutedCommand.run(application, all), arguments);
+		assertThat(executed.exitCode()).as(executed.toString()).isZero();
+		return executed;
+	}
+
+	private ConfigurableApplicationContext start(Class<?> application, String version) {
+		return withSources(version, new SpringApplication(application)::run, "--expand-contract.instance.name=old");
+	}
+
+	private List<String> names(String query) {
+		return this.jdbc.queryForList(query, String.class);
 	}
 
 	private String read(String path) throws IOException {
@@ -93,27 +110,45 @@ abstract class WalkThroughContractTests {
 		Files.createDirectories(this.resources.resolve("db"));
 		Files.writeString(this.resources.resolve("db/master.yaml"), "databaseChangeLog: []\n");
 		execute(First.class, "1.0", "autogenerate", "message=Users");
-		execute(First.class, "1.0", "expand");
+		try (ConfigurableApplicationContext old = start(First.class, "1.0")) {
+			mergeWhileServing(old);
+		}
+		execute(Second.class, "1.1", "status");
+	}
+
+	private void mergeWhileServing(ConfigurableApplicationContext old) throws IOException {
 		this.jdbc.update("insert into user_account (first_name, last_name) values ('Ann', 'Lee'), ('Bo', 'Ek')");
 		this.jdbc.execute("create table of_an_operator (id int)");
 		execute(Second.class, "1.1", "autogenerate", "message=Merge user names");
-		assertThat(read(CHANGED.formatted("migrate"))).contains("concat_ws(' ', first_name, last_name)");
-		assertThat(read(CHANGED.formatted("contract"))).doesNotContain("of_an_operator")
-			.contains("changeSetExecuted", "columnName: first_name", "columnName: last_name");
+		for (String phase : List.of("expand", "migrate", "contract")) {
+			assertThat(read(CHANGED.formatted(phase))).doesNotContain("DECIDE").doesNotContain("of_an_operator");
+		}
+		assertThat(read(CHANGED.formatted("migrate"))).contains("trim(concat(first_name, ' ', last_name))");
+		assertThat(read(CHANGED.formatted("contract"))).contains("changeSetExecuted", "columnName: first_name",
+				"columnName: last_name");
+		if (!this.triggers) {
+			old.close();
+		}
 		execute(Second.class, "1.1", "expand");
 		assertThat(execute(Second.class, "1.1", "autogenerate", "message=While contract is pending").output())
 			.contains("entities and changelog agree");
 		this.jdbc.update("insert into user_account (first_name, last_name) values ('Cy', 'Orr')");
-		this.jdbc.update("insert into user_account (name) values ('Di Poe')");
+		this.jdbc.update("insert into user_account (name) values ('Di van Poe')");
+		assertThat(names("select name from user_account where first_name = 'Cy'"))
+			.containsExactly(this.triggers ? "Cy Orr" : null);
+		assertThat(names("select last_name from user_account where name = 'Di van Poe'"))
+			.containsExactly(this.triggers ? "van Poe" : null);
 		execute(Second.class, "1.1", "migrate");
+		this.jdbc.update("update user_account set last_name = 'Leigh' where first_name = 'Ann'");
+		assertThat(names("select name from user_account order by id"))
+			.containsExactly(this.triggers ? "Ann Leigh" : "Ann Lee", "Bo Ek", "Cy Orr", "Di van Poe");
+		old.close();
 		execute(Second.class, "1.1", "contract");
-		assertThat(this.jdbc.queryForList("select name from user_account order by id", String.class))
-			.containsExactly("Ann Lee", "Bo Ek", "Cy Orr", "Di Poe");
-		assertThat(this.jdbc.queryForMap("select * from user_account where name = 'Ann Lee'").keySet())
+		assertThat(this.jdbc.queryForMap("select * from user_account where name = 'Bo Ek'").keySet())
 			.map((name) -> name.toLowerCase(Locale.ROOT))
 			.containsExactlyInAnyOrder("id", "name");
+		this.jdbc.update("insert into user_account (name) values ('Ed')");
 		assertThat(this.jdbc.queryForList("select * from of_an_operator")).isEmpty();
-		execute(Second.class, "1.1", "status");
 	}
 
 	private static LocalContainerEntityManagerFactoryBean factory(DataSource dataSource, Class<?> entity) {
@@ -170,7 +205,9 @@ abstract class WalkThroughContractTests {
 		@GeneratedValue(strategy = GenerationType.IDENTITY)
 		Long id;
 
-		@RenamedFrom({ "first_name", "last_name" })
+		@RenamedFrom(value = { "first_name", "last_name" }, valueComputed = "trim(concat(first_name, ' ', last_name))",
+				formerValuesComputed = { "left(name, position(' ' in concat(name, ' ')) - 1)",
+						"substring(name, position(' ' in concat(name, ' ')) + 1)" })
 		@Column(length = 201, nullable = false)
 		String name;
 
