@@ -26,6 +26,7 @@ import org.hibernate.annotations.ColumnDefault;
  * What a team changes in a model within two weeks. Each entity comes twice, as it was and
  * as it is.
  */
+@SuppressWarnings("SameNameButDifferent")
 final class Sprint {
 
 	private Sprint() {

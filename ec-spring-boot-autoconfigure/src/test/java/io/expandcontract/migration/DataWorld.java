@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * backfill, two workers, a release that relies on the data, a contract run. Each move is
  * one statement; whoever does not move is paused or dead.
  */
+@SuppressWarnings("EnumOrdinal")
 final class DataWorld {
 
 	enum Fact {
