@@ -40,9 +40,9 @@ final class Sprint {
 	/** Mandatory reference, version, lengths, uniqueness, precision, defaults, index. */
 	static final class Demanding {
 
-		static final Class<?>[] BEFORE = { Kind.class, Was.class };
+		static final Class<?>[] BEFORE = { Kind.class, PlainTask.class };
 
-		static final Class<?>[] AFTER = { Kind.class, Is.class };
+		static final Class<?>[] AFTER = { Kind.class, DemandingTask.class };
 
 		@Entity(name = "Kind")
 		@Table(name = "kind")
@@ -55,7 +55,7 @@ final class Sprint {
 
 		@Entity(name = "Task")
 		@Table(name = "task")
-		static class Was {
+		static class PlainTask {
 
 			@Id
 			@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -83,7 +83,7 @@ final class Sprint {
 
 		@Entity(name = "Task")
 		@Table(name = "task", indexes = @Index(name = "idx_task_title", columnList = "title"))
-		static class Is {
+		static class DemandingTask {
 
 			@Id
 			@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -126,13 +126,13 @@ final class Sprint {
 	/** Columns move into an embeddable under the names that they had. */
 	static final class Moved {
 
-		static final Class<?>[] BEFORE = { Was.class };
+		static final Class<?>[] BEFORE = { PlainShop.class };
 
-		static final Class<?>[] AFTER = { Is.class };
+		static final Class<?>[] AFTER = { AddressedShop.class };
 
 		@Entity(name = "Shop")
 		@Table(name = "shop")
-		static class Was {
+		static class PlainShop {
 
 			@Id
 			Long id;
@@ -158,7 +158,7 @@ final class Sprint {
 
 		@Entity(name = "Shop")
 		@Table(name = "shop")
-		static class Is {
+		static class AddressedShop {
 
 			@Id
 			Long id;
@@ -173,15 +173,15 @@ final class Sprint {
 	/** Places in an enumeration become names. */
 	static final class Named {
 
-		static final Class<?>[] BEFORE = { Was.class };
+		static final Class<?>[] BEFORE = { PlacedJob.class };
 
-		static final Class<?>[] UNDECIDED = { Undecided.class };
+		static final Class<?>[] UNDECIDED = { UndecidedJob.class };
 
-		static final Class<?>[] AFTER = { Is.class };
+		static final Class<?>[] AFTER = { NamedJob.class };
 
 		@Entity(name = "Job")
 		@Table(name = "job")
-		static class Was {
+		static class PlacedJob {
 
 			@Id
 			Long id;
@@ -194,7 +194,7 @@ final class Sprint {
 
 		@Entity(name = "Job")
 		@Table(name = "job")
-		static class Undecided {
+		static class UndecidedJob {
 
 			@Id
 			Long id;
@@ -207,7 +207,7 @@ final class Sprint {
 
 		@Entity(name = "Job")
 		@Table(name = "job")
-		static class Is {
+		static class NamedJob {
 
 			@Id
 			Long id;
@@ -225,13 +225,13 @@ final class Sprint {
 	/** Table and column get new names at once; both are quoted and reserved. */
 	static final class Renamed {
 
-		static final Class<?>[] BEFORE = { Was.class };
+		static final Class<?>[] BEFORE = { PlainItem.class };
 
-		static final Class<?>[] AFTER = { Is.class };
+		static final Class<?>[] AFTER = { RenamedItem.class };
 
 		@Entity(name = "Item")
 		@Table(name = "`Group`")
-		static class Was {
+		static class PlainItem {
 
 			@Id
 			@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -248,7 +248,7 @@ final class Sprint {
 		@Entity(name = "Item")
 		@RenamedFrom("Group")
 		@Table(name = "`Select`")
-		static class Is {
+		static class RenamedItem {
 
 			@Id
 			@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -269,9 +269,9 @@ final class Sprint {
 	/** Numbers come from a sequence, and what was dropped is referred to no more. */
 	static final class Numbered {
 
-		static final Class<?>[] BEFORE = { Was.class, Gone.class };
+		static final Class<?>[] BEFORE = { CountedTicket.class, Gone.class };
 
-		static final Class<?>[] AFTER = { Is.class };
+		static final Class<?>[] AFTER = { SequencedTicket.class };
 
 		@Entity(name = "Gone")
 		@Table(name = "gone")
@@ -284,7 +284,7 @@ final class Sprint {
 
 		@Entity(name = "Ticket")
 		@Table(name = "ticket")
-		static class Was {
+		static class CountedTicket {
 
 			@Id
 			@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -298,7 +298,7 @@ final class Sprint {
 
 		@Entity(name = "Ticket")
 		@Table(name = "ticket")
-		static class Is {
+		static class SequencedTicket {
 
 			@Id
 			@GeneratedValue(strategy = GenerationType.SEQUENCE)
@@ -311,9 +311,9 @@ final class Sprint {
 	/** A table between two others becomes a column of one. */
 	static final class Joined {
 
-		static final Class<?>[] BEFORE = { Was.class, Part.class };
+		static final Class<?>[] BEFORE = { JoiningWhole.class, Part.class };
 
-		static final Class<?>[] AFTER = { Is.class, Part.class };
+		static final Class<?>[] AFTER = { OwningWhole.class, Part.class };
 
 		@Entity(name = "Part")
 		@Table(name = "part")
@@ -326,7 +326,7 @@ final class Sprint {
 
 		@Entity(name = "Whole")
 		@Table(name = "whole")
-		static class Was {
+		static class JoiningWhole {
 
 			@Id
 			Long id;
@@ -340,7 +340,7 @@ final class Sprint {
 
 		@Entity(name = "Whole")
 		@Table(name = "whole")
-		static class Is {
+		static class OwningWhole {
 
 			@Id
 			Long id;
