@@ -41,9 +41,9 @@ final class Sprint {
 	/** Mandatory reference, version, lengths, uniqueness, precision, defaults, index. */
 	static final class Demanding {
 
-		static final Class<?>[] BEFORE = { Kind.class, Was.class };
+		static final Class<?>[] BEFORE = { Kind.class, PlainTask.class };
 
-		static final Class<?>[] AFTER = { Kind.class, Is.class };
+		static final Class<?>[] AFTER = { Kind.class, DemandingTask.class };
 
 		@Entity(name = "Kind")
 		@Table(name = "kind")
@@ -56,7 +56,7 @@ final class Sprint {
 
 		@Entity(name = "Task")
 		@Table(name = "task")
-		static class Was {
+		static class PlainTask {
 
 			@Id
 			@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -84,7 +84,7 @@ final class Sprint {
 
 		@Entity(name = "Task")
 		@Table(name = "task", indexes = @Index(name = "idx_task_title", columnList = "title"))
-		static class Is {
+		static class DemandingTask {
 
 			@Id
 			@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -127,13 +127,13 @@ final class Sprint {
 	/** Columns move into an embeddable under the names that they had. */
 	static final class Moved {
 
-		static final Class<?>[] BEFORE = { Was.class };
+		static final Class<?>[] BEFORE = { PlainShop.class };
 
-		static final Class<?>[] AFTER = { Is.class };
+		static final Class<?>[] AFTER = { AddressedShop.class };
 
 		@Entity(name = "Shop")
 		@Table(name = "shop")
-		static class Was {
+		static class PlainShop {
 
 			@Id
 			Long id;
@@ -159,7 +159,7 @@ final class Sprint {
 
 		@Entity(name = "Shop")
 		@Table(name = "shop")
-		static class Is {
+		static class AddressedShop {
 
 			@Id
 			Long id;
@@ -174,15 +174,15 @@ final class Sprint {
 	/** Places in an enumeration become names. */
 	static final class Named {
 
-		static final Class<?>[] BEFORE = { Was.class };
+		static final Class<?>[] BEFORE = { PlacedJob.class };
 
-		static final Class<?>[] UNDECIDED = { Undecided.class };
+		static final Class<?>[] UNDECIDED = { UndecidedJob.class };
 
-		static final Class<?>[] AFTER = { Is.class };
+		static final Class<?>[] AFTER = { NamedJob.class };
 
 		@Entity(name = "Job")
 		@Table(name = "job")
-		static class Was {
+		static class PlacedJob {
 
 			@Id
 			Long id;
@@ -195,7 +195,7 @@ final class Sprint {
 
 		@Entity(name = "Job")
 		@Table(name = "job")
-		static class Undecided {
+		static class UndecidedJob {
 
 			@Id
 			Long id;
@@ -208,7 +208,7 @@ final class Sprint {
 
 		@Entity(name = "Job")
 		@Table(name = "job")
-		static class Is {
+		static class NamedJob {
 
 			@Id
 			Long id;
@@ -226,13 +226,13 @@ final class Sprint {
 	/** Table and column get new names at once; both are quoted and reserved. */
 	static final class Renamed {
 
-		static final Class<?>[] BEFORE = { Was.class };
+		static final Class<?>[] BEFORE = { PlainItem.class };
 
-		static final Class<?>[] AFTER = { Is.class };
+		static final Class<?>[] AFTER = { RenamedItem.class };
 
 		@Entity(name = "Item")
 		@Table(name = "`Group`")
-		static class Was {
+		static class PlainItem {
 
 			@Id
 			@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -249,7 +249,7 @@ final class Sprint {
 		@Entity(name = "Item")
 		@RenamedFrom("Group")
 		@Table(name = "`Select`")
-		static class Is {
+		static class RenamedItem {
 
 			@Id
 			@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -270,9 +270,9 @@ final class Sprint {
 	/** Numbers come from a sequence, and what was dropped is referred to no more. */
 	static final class Numbered {
 
-		static final Class<?>[] BEFORE = { Was.class, Gone.class };
+		static final Class<?>[] BEFORE = { CountedTicket.class, Gone.class };
 
-		static final Class<?>[] AFTER = { Is.class };
+		static final Class<?>[] AFTER = { SequencedTicket.class };
 
 		@Entity(name = "Gone")
 		@Table(name = "gone")
@@ -285,7 +285,7 @@ final class Sprint {
 
 		@Entity(name = "Ticket")
 		@Table(name = "ticket")
-		static class Was {
+		static class CountedTicket {
 
 			@Id
 			@GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -299,7 +299,7 @@ final class Sprint {
 
 		@Entity(name = "Ticket")
 		@Table(name = "ticket")
-		static class Is {
+		static class SequencedTicket {
 
 			@Id
 			@GeneratedValue(strategy = GenerationType.SEQUENCE)
@@ -312,9 +312,9 @@ final class Sprint {
 	/** A table between two others becomes a column of one. */
 	static final class Joined {
 
-		static final Class<?>[] BEFORE = { Was.class, Part.class };
+		static final Class<?>[] BEFORE = { JoiningWhole.class, Part.class };
 
-		static final Class<?>[] AFTER = { Is.class, Part.class };
+		static final Class<?>[] AFTER = { OwningWhole.class, Part.class };
 
 		@Entity(name = "Part")
 		@Table(name = "part")
@@ -327,7 +327,7 @@ final class Sprint {
 
 		@Entity(name = "Whole")
 		@Table(name = "whole")
-		static class Was {
+		static class JoiningWhole {
 
 			@Id
 			Long id;
@@ -341,7 +341,7 @@ final class Sprint {
 
 		@Entity(name = "Whole")
 		@Table(name = "whole")
-		static class Is {
+		static class OwningWhole {
 
 			@Id
 			Long id;
