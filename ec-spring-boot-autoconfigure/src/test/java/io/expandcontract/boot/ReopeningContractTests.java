@@ -45,7 +45,7 @@ abstract class ReopeningContractTests {
 
 	private final HikariDataSource database;
 
-	private final JdbcTemplate jdbc;
+	protected final JdbcTemplate jdbc;
 
 	@TempDir
 	private Path folder;
@@ -90,15 +90,15 @@ abstract class ReopeningContractTests {
 			.with("expand-contract.migrate.start", "auto");
 	}
 
-	private TestRelease.Starter release(String version) throws IOException {
+	TestRelease.Starter release(String version) throws IOException {
 		return release(version, "");
 	}
 
-	private void insert(int id, String first, String last) {
+	void insert(int id, String first, String last) {
 		this.jdbc.update("insert into person (id, first_name, last_name) values (?, ?, ?)", id, first, last);
 	}
 
-	private List<String> names() {
+	List<String> names() {
 		return this.jdbc.queryForList("select coalesce(name, '-') from person order by id", String.class);
 	}
 
