@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.zaxxer.hikari.HikariDataSource;
 import io.expandcontract.backfill.BackfillState;
 import io.expandcontract.fleet.BlockerCode;
+import io.expandcontract.fleet.Lease;
 import io.expandcontract.migration.DataReliedOnException;
 import io.expandcontract.migration.MigrationOutcome;
 import io.expandcontract.migration.MigrationOutcome.Outcome;
@@ -250,6 +251,9 @@ abstract class ReopeningContractTests {
 			this.jdbc.update("update EC_INSTANCE set STATE = 'GONE', GONE_AT = 0 where STATE <> 'GONE'");
 			await().until(() -> !EXITS.isEmpty());
 			assertThat(EXITS.get(0)).isInstanceOf(DataReliedOnException.class).hasMessageContaining("1.2 (abc)");
+			assertThat(rolledBack.migrations().databases()).singleElement()
+				.satisfies(
+						(database) -> assertThat(database.member().lease().state()).isEqualTo(Lease.State.REGISTERED));
 		}
 	}
 
