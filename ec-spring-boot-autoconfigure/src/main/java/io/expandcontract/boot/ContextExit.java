@@ -21,8 +21,9 @@ final class ContextExit implements ProcessExit {
 
 	@Override
 	public void exit(int exitCode, RuntimeException reason) {
+		BootFailure failure = BootFailure.of(reason);
 		logger.error("This instance must not go on and ends with exit code " + exitCode + ": " + reason.getMessage()
-				+ ". See docs/messages.md#contracted-past");
+				+ ((failure != null) ? ". See docs/messages.md#" + failure.anchor() : ""));
 		Thread thread = new Thread(() -> System.exit(SpringApplication.exit(this.context, () -> exitCode)), "ec-exit");
 		thread.start();
 	}

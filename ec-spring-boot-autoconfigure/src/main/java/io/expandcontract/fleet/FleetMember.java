@@ -53,6 +53,9 @@ public final class FleetMember implements AutoCloseable {
 	private volatile Runnable eachBeat = () -> {
 	};
 
+	private volatile Runnable beforeWork = () -> {
+	};
+
 	private boolean started;
 
 	/**
@@ -109,6 +112,9 @@ public final class FleetMember implements AutoCloseable {
 			this.beforeWithdrawal.run();
 		}
 		Admission after = before.next(this.store);
+		if (after.step() == Admission.Step.ADMITTED) {
+			this.beforeWork.run();
+		}
 		this.lease.follow(before, after, sent);
 		if (before.step() == Admission.Step.REGISTER) {
 			this.id = after.instance();
@@ -239,6 +245,15 @@ public final class FleetMember implements AutoCloseable {
 	 */
 	public void beforeWithdrawal(Runnable beforeWithdrawal) {
 		this.beforeWithdrawal = beforeWithdrawal;
+	}
+
+	/**
+	 * Set what to do at the end of every look, while a new registration is committed and
+	 * lets no work in yet. If it throws, {@link #admit} does, and no work is let in.
+	 * @param beforeWork says what this release's work would mean to others
+	 */
+	public void beforeWork(Runnable beforeWork) {
+		this.beforeWork = beforeWork;
 	}
 
 	/**

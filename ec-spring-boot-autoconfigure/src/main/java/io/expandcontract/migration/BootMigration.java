@@ -136,7 +136,6 @@ public final class BootMigration {
 		if (!refused.isEmpty()) {
 			throw new ContractedPastException(this.database.registration().release(), contractor(refused), refused);
 		}
-		new MovedData(this.database).admit();
 	}
 
 	private String contractor(List<ChangeSetKey> changeSets) {

@@ -66,7 +66,7 @@ public final class ColumnsInStep {
 		}
 		List<ColumnSync> declared = List.copyOf(syncs.values());
 		List<ColumnSync> present = new PresentTriggers(this.database.control(), this.database.inference().dialect())
-			.of(declared);
+			.of(declared, this.database.target().naming().defaultSchema());
 		List<InStep> inStep = new ArrayList<>();
 		made.forEach((name, changeSet) -> {
 			ColumnSync sync = Objects.requireNonNull(syncs.get(name));

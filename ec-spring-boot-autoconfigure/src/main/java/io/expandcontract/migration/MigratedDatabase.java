@@ -76,6 +76,7 @@ public final class MigratedDatabase implements AutoCloseable {
 				new FleetAdmissionStore(this.parts.registration(), registry, this.releases, this.views.fleet(),
 						this.history, this::adoptFirst),
 				registry, new FleetObserver(this.views, this.parts.fleetSettings()), this.parts.fleetSettings());
+		this.member.beforeWork(() -> new MovedData(this).admit());
 		this.runner = new LiquibaseRunner(parts.target(), parts.changelog(), parts.settings(), parts.tables(),
 				new Activity(parts.tables().engine(), this.control));
 	}

@@ -1,11 +1,12 @@
 package io.expandcontract.sync;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.expandcontract.sql.Dialect;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -15,13 +16,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class PresentTriggers {
 
 	private static final String POSTGRESQL = """
-			select t.tgname
-			from pg_trigger t
+			select t.tgname, n.nspname, pg_table_is_visible(t.tgrelid)
+			from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
 			where t.tgname like 'ec\\_sync\\_%' and not t.tgisinternal and t.tgenabled <> 'D'
 			""";
 
 	private static final String MYSQL = """
-			select trigger_name
+			select trigger_name, event_object_schema, event_object_schema = database()
 			from information_schema.triggers
 			where trigger_name like 'ec\\\\_sync\\\\_%'
 			""";
@@ -41,20 +42,35 @@ public final class PresentTriggers {
 	}
 
 	/**
-	 * Return which of some columns are kept in step now, in one statement.
+	 * Return which of some columns are kept in step now, in one statement. Triggers of
+	 * the same name in another schema keep nothing in step here.
 	 * @param declared what was declared
+	 * @param defaultSchema Liquibase's default schema, or {@code null} for the schema of
+	 * the connection
 	 * @return those of which both triggers are there
 	 */
-	public List<ColumnSync> of(List<ColumnSync> declared) {
+	public List<ColumnSync> of(List<ColumnSync> declared, @Nullable String defaultSchema) {
 		if (declared.isEmpty() || this.dialect == Dialect.H2) {
 			return List.of();
 		}
-		Set<String> names = new HashSet<>();
-		this.jdbc.queryForList(this.dialect.isMySqlFamily() ? MYSQL : POSTGRESQL, String.class)
-			.forEach((name) -> names.add(name.toLowerCase(Locale.ROOT)));
-		return declared.stream()
-			.filter((sync) -> names.contains(sync.name() + "_insert") && names.contains(sync.name() + "_update"))
-			.toList();
+		List<Present> present = this.jdbc.query(this.dialect.isMySqlFamily() ? MYSQL : POSTGRESQL,
+				(row, index) -> new Present(row.getString(1), row.getString(2), row.getBoolean(3)));
+		return declared.stream().filter((sync) -> {
+			String schema = (sync.schema() != null) ? sync.schema() : defaultSchema;
+			Set<String> names = present.stream()
+				.filter((trigger) -> trigger.isIn(schema))
+				.map((trigger) -> trigger.name().toLowerCase(Locale.ROOT))
+				.collect(Collectors.toSet());
+			return names.contains(sync.name() + "_insert") && names.contains(sync.name() + "_update");
+		}).toList();
+	}
+
+	private record Present(String name, String schema, boolean visible) {
+
+		boolean isIn(@Nullable String wanted) {
+			return (wanted != null) ? this.schema.equalsIgnoreCase(wanted) : this.visible;
+		}
+
 	}
 
 }

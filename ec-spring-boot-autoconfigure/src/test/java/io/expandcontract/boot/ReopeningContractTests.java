@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.expandcontract.backfill.BackfillState;
 import io.expandcontract.fleet.BlockerCode;
+import io.expandcontract.fleet.Lease;
 import io.expandcontract.migration.DataReliedOnException;
 import io.expandcontract.migration.MigrationOutcome;
 import io.expandcontract.migration.MigrationOutcome.Outcome;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,9 +42,11 @@ abstract class ReopeningContractTests {
 	private static final String FILL = "backfill: { tableName: person, %scolumns: [ { column: { name: name, "
 			+ "valueComputed: \"concat(first_name, ' ', last_name)\" } } ] }";
 
+	private static final List<RuntimeException> EXITS = new CopyOnWriteArrayList<>();
+
 	private final HikariDataSource database;
 
-	private final JdbcTemplate jdbc;
+	protected final JdbcTemplate jdbc;
 
 	@TempDir
 	private Path folder;
@@ -84,15 +91,15 @@ abstract class ReopeningContractTests {
 			.with("expand-contract.migrate.start", "auto");
 	}
 
-	private TestRelease.Starter release(String version) throws IOException {
+	TestRelease.Starter release(String version) throws IOException {
 		return release(version, "");
 	}
 
-	private void insert(int id, String first, String last) {
+	void insert(int id, String first, String last) {
 		this.jdbc.update("insert into person (id, first_name, last_name) values (?, ?, ?)", id, first, last);
 	}
 
-	private List<String> names() {
+	List<String> names() {
 		return this.jdbc.queryForList("select coalesce(name, '-') from person order by id", String.class);
 	}
 
@@ -235,6 +242,57 @@ abstract class ReopeningContractTests {
 	}
 
 	@Test
+	void instanceThatTheFleetForgotIsTurnedAwayToo() throws IOException {
+		rollOutFirstAndSecond("");
+		EXITS.clear();
+		try (TestRelease rolledBack = release("1.0").with(Application.class).start()) {
+			this.jdbc.update("update EC_BACKFILL set STATE = 'DONE', RELIED_AT = 1, RELIED_BY = '1.2 (abc)'");
+			assertThat(rolledBack.isReady()).isTrue();
+			this.jdbc.update("update EC_INSTANCE set STATE = 'GONE', GONE_AT = 0 where STATE <> 'GONE'");
+			await().until(() -> !EXITS.isEmpty());
+			assertThat(EXITS.get(0)).isInstanceOf(DataReliedOnException.class).hasMessageContaining("1.2 (abc)");
+			assertThat(rolledBack.migrations().databases()).singleElement()
+				.satisfies(
+						(database) -> assertThat(database.member().lease().state()).isEqualTo(Lease.State.REGISTERED));
+		}
+	}
+
+	@Test
+	void instanceThatCannotReopenItselfIsNoticedByWhoReliesOnTheData() throws IOException {
+		rollOutFirstAndSecond("");
+		Fleets.register(this.database, 1, -3600);
+		insert(3, "Bob", "Ray");
+		try (TestRelease relying = release("1.2").start()) {
+			assertThat(relying.isReady()).isFalse();
+			assertThat(state(relying).backfills()).singleElement()
+				.satisfies((backfill) -> assertThat(backfill.reopened()).get()
+					.extracting(DatabaseStatus.ReopenedDescriptor::by)
+					.isEqualTo("orders:old-1 of 0.9"));
+			this.jdbc.update("delete from EC_INSTANCE where RELEASE_ID = 'old'");
+			await().until(relying::isReady);
+		}
+		assertThat(names()).containsExactly("Mary Smith", "Ann Jones", "Bob Ray");
+	}
+
+	@Test
+	void historyRowThatNoWorkerWroteIsVerifiedByTheContract() throws IOException {
+		release("1.0").start().close();
+		insert(1, "Mary", "Smith");
+		try (TestRelease last = release("1.3").with("expand-contract.migrate.worker", "false").start()) {
+			last.migrations().cancel();
+			this.jdbc.update("""
+					insert into DATABASECHANGELOG (ID, AUTHOR, FILENAME, DATEEXECUTED, ORDEREXECUTED, EXECTYPE)
+					values ('fill-name', 'ann', 'changelog.yaml', current_timestamp, 1000, 'EXECUTED')
+					""");
+			MigrationOutcome refused = last.contract();
+			assertThat(refused.reason()).isEqualTo(RefusalReason.NOT_VERIFIED);
+			assertThat(refused.message()).contains("1 rows of person differ", "never verified");
+			this.jdbc.update("update person set name = 'Mary Smith'");
+			assertThat(last.contract().outcome()).isEqualTo(Outcome.DONE);
+		}
+	}
+
+	@Test
 	void whatTheReleaseThatReliesOnTheDataWritesAloneDoesNotHoldItsContract() throws IOException {
 		rollOutFirstAndSecond("");
 		rollOut("1.2", "");
@@ -243,6 +301,17 @@ abstract class ReopeningContractTests {
 			assertThat(last.contract().outcome()).isEqualTo(Outcome.DONE);
 		}
 		assertThat(names()).containsExactly("Mary Miller", "Ann Jones");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+		@Bean
+		ProcessExit exit() {
+			return (exitCode, reason) -> EXITS.add(reason);
+		}
+
 	}
 
 }

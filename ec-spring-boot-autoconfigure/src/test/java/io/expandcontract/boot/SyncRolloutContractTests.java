@@ -130,6 +130,29 @@ abstract class SyncRolloutContractTests {
 	}
 
 	@Test
+	void triggersOfAnotherSchemaKeepNothingInStep() throws IOException {
+		release("1.0", TABLE).start().close();
+		try (TestRelease release = release("1.1", COLUMN, SYNC, FILL).start()) {
+			String other = "other" + Long.toString(System.nanoTime(), 36);
+			this.jdbc.execute("create schema " + other);
+			this.jdbc.execute("create table " + other + ".person (id int primary key, name varchar(81))");
+			for (String event : List.of("insert", "update")) {
+				drop("person", "ec_sync_person_name_" + event);
+				create(other, "ec_sync_person_name_" + event, event);
+			}
+			assertThat(inStep(release)).hasSize(1).noneMatch(ColumnsInStep.InStep::present);
+		}
+	}
+
+	private void create(String schema, String trigger, String event) {
+		this.jdbc.execute(this.engine.isMySqlFamily()
+				? "create trigger " + schema + "." + trigger + " before " + event + " on " + schema
+						+ ".person for each row set new.name = 'x'"
+				: "create trigger " + trigger + " before " + event + " on " + schema
+						+ ".person for each row execute function suppress_redundant_updates_trigger()");
+	}
+
+	@Test
 	void columnsDroppedBeforeTheirTriggersAreRefused() throws IOException {
 		release("1.0", TABLE).start().close();
 		TestRelease.Starter next = release("1.1", COLUMN, SYNC, FILL, DROP_FIRST, DROP_SYNC);

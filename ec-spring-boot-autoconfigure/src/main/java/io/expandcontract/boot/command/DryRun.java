@@ -28,6 +28,7 @@ final class DryRun {
 	}
 
 	CommandResult run() {
+		this.migrations.databases().forEach((database) -> new ReleaseNeeds(database).requireUnreliedData());
 		boolean offline = this.line.command() == Command.OFFLINE;
 		List<Operation> operations = offline ? List.of(Operation.values())
 				: List.of(Operation.valueOf(this.line.command().name()));

@@ -150,6 +150,21 @@ abstract class CommandContractTests {
 	}
 
 	@Test
+	void releaseThatDoesNotWriteWhatIsReliedOnIsRefused() {
+		expandedTo11();
+		assertExit(execute("1.1", "migrate"), 0);
+		jdbc().update("update EC_BACKFILL set RELIED_AT = 1, RELIED_BY = '1.2 (abc)'");
+		for (String command : List.of("expand", "migrate", "contract", "offline", "wait")) {
+			ExecutedCommand refused = execute("1.0", command);
+			assertExit(refused, 4);
+			assertThat(refused.errors()).contains("fill-name", "release 1.2", "docs/messages.md#data-relied-on");
+		}
+		assertExit(execute("1.0", "expand", "dry-run=true"), 4);
+		assertExit(execute("1.1", "wait"), 0);
+		assertThat(count("select count(*) from EC_INSTANCE where STATE <> 'GONE'")).isZero();
+	}
+
+	@Test
 	void contractWhileAnOldInstanceLivesIsRefusedOrTimesOut() throws SQLException {
 		expandedTo11();
 		assertExit(execute("1.1", "migrate"), 0);
