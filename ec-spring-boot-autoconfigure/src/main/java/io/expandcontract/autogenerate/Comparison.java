@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.expandcontract.autogenerate.Difference.ConstraintRemoved;
 import io.expandcontract.autogenerate.Difference.EnumAdded;
 import io.expandcontract.autogenerate.Difference.EnumChanged;
 import io.expandcontract.autogenerate.Difference.EnumRemoved;
@@ -113,7 +114,21 @@ final class Comparison {
 				added(wanted, unmapped);
 			}
 		}
-		unmapped.forEach((known) -> this.differences.add(new TableRemoved(known)));
+		unmapped.forEach((known) -> this.differences.add(new TableRemoved(known, references(known, unmapped))));
+	}
+
+	private List<TableRemoved.Reference> references(Table target, List<Table> unmapped) {
+		Set<Constraint> going = this.differences.stream()
+			.map((difference) -> (difference instanceof ConstraintRemoved removed) ? removed.constraint() : null)
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet());
+		return this.before.tables()
+			.stream()
+			.filter((table) -> !unmapped.contains(table))
+			.flatMap((table) -> table.constraints(Constraint.ForeignKey.class)
+				.filter((key) -> key.target().equalsIgnoreCase(target.name()) && !going.contains(key))
+				.map((key) -> new TableRemoved.Reference(table, key)))
+			.toList();
 	}
 
 	private void added(Table wanted, List<Table> unmapped) {
@@ -133,7 +148,7 @@ final class Comparison {
 		List<Difference> constraints = new ConstraintComparison(known, wanted, this.before, this.after, this.renames)
 			.differences();
 		Set<Constraint> going = constraints.stream()
-			.map((difference) -> (difference instanceof Difference.ConstraintRemoved removed) ? removed.constraint()
+			.map((difference) -> (difference instanceof ConstraintRemoved removed) ? removed.constraint()
 					: (difference instanceof Difference.CheckChanged changed) ? changed.before() : null)
 			.filter(Objects::nonNull)
 			.collect(Collectors.toSet());

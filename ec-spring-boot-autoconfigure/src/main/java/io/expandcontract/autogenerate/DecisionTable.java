@@ -81,11 +81,6 @@ final class DecisionTable extends RenameRows {
 		return Decision.of(steps.toArray(Step[]::new));
 	}
 
-	private boolean goes(Constraint constraint) {
-		return this.differences.stream()
-			.anyMatch((each) -> each instanceof ConstraintRemoved removed && removed.constraint().equals(constraint));
-	}
-
 	@Override
 	public Decision tableRemoved(TableRemoved row) {
 		Table table = row.table();
@@ -93,14 +88,9 @@ final class DecisionTable extends RenameRows {
 		table.constraints(ForeignKey.class)
 			.forEach((key) -> steps
 				.add(Step.of(Place.RELAX, "New code knows nothing of these references", ddl().drop(table, key))));
-		this.before.tables()
-			.stream()
-			.filter((other) -> this.differences.stream()
-				.noneMatch((each) -> each instanceof TableRemoved removed && removed.table().equals(other)))
-			.forEach((other) -> other.constraints(ForeignKey.class)
-				.filter((key) -> key.target().equalsIgnoreCase(table.name()) && !goes(key))
-				.forEach((key) -> steps
-					.add(Step.of(Place.RELAX, "What it refers to is to go", ddl().drop(other, key)))));
+		row.references()
+			.forEach((reference) -> steps.add(Step.of(Place.RELAX, "What it refers to is to go",
+					ddl().drop(reference.table(), reference.key()))));
 		steps.add(Step.of(Place.DROP_TABLES, "No entity maps it",
 				Change.of("dropTable", "tableName", names().attribute(table.name()))));
 		return unmapped("table", table.name(), "dropTable: { tableName: " + names().plain(table.name()) + " }", steps);

@@ -18,8 +18,23 @@ sealed interface Difference {
 	 */
 	<R> R in(Rows<R> rows);
 
-	/** No entity maps a table that the changelog makes. */
-	record TableRemoved(Table table) implements Difference {
+	/**
+	 * No entity maps a table that the changelog makes.
+	 *
+	 * @param table the table
+	 * @param references foreign keys of other tables that refer to it and stay
+	 */
+	record TableRemoved(Table table, List<Reference> references) implements Difference {
+
+		/**
+		 * A foreign key of another table.
+		 *
+		 * @param table the other table
+		 * @param key its foreign key
+		 */
+		record Reference(Table table, Constraint.ForeignKey key) {
+		}
+
 		@Override
 		public <R> R in(Rows<R> rows) {
 			return rows.tableRemoved(this);
