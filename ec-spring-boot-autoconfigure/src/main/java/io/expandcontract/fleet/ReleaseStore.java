@@ -175,6 +175,22 @@ public final class ReleaseStore {
 	}
 
 	/**
+	 * Return whether the first release of the fleet with the starter ships a changeset,
+	 * unless the database was empty before it.
+	 * @param changeSet the changeset
+	 * @return {@code true} if its rollout replaces instances that register nowhere
+	 */
+	public boolean isOfTheFirst(ChangeSetKey changeSet) {
+		Integer found = this.jdbc.queryForObject(this.tables.sql("""
+				select count(*) from {FLEET} f
+				join {RELEASE_CHANGE_SET} c on c.FLEET = f.FLEET and c.RELEASE_ID = f.FIRST_RELEASE
+				where f.FLEET = ? and (f.ADOPTED_AT is null or f.ADOPTED_BY is not null)
+				  and c.PATH = ? and c.CHANGE_SET_ID = ? and c.AUTHOR = ?
+				"""), Integer.class, this.tables.fleet(), changeSet.path(), changeSet.id(), changeSet.author());
+		return found != null && found > 0;
+	}
+
+	/**
 	 * Return every changeset that any release ever declared to be contract.
 	 * @return their identities
 	 */

@@ -204,7 +204,7 @@ final class ContractRun implements ContractStore {
 		for (Backfill backfill : contracts().backfills(this.database.changelog(), this.database.recorded(),
 				this.database.target().naming().defaultSchema())) {
 			DataMark mark = marks.find(backfill.id());
-			if (mark != null && mark.state() != BackfillState.DONE) {
+			if (mark != null && (mark.state() != BackfillState.DONE || mayLackRows(mark))) {
 				Blocker blocker = mark.isReopened() ? reopened(mark) : different(backfill);
 				if (blocker != null) {
 					return List.of(blocker);
@@ -212,6 +212,15 @@ final class ContractRun implements ContractStore {
 			}
 		}
 		return List.of();
+	}
+
+	/**
+	 * Return whether what was verified is compared once more: instances from before the
+	 * starter, which the first release with it replaces, register nowhere, so they may
+	 * have written after that. Whoever relies on the data has replaced them since.
+	 */
+	private boolean mayLackRows(DataMark mark) {
+		return mark.reliedBy() == null && this.database.releases().isOfTheFirst(mark.key());
 	}
 
 	private Blocker reopened(DataMark mark) {
@@ -226,11 +235,11 @@ final class ContractRun implements ContractStore {
 	 */
 	private @Nullable Blocker different(Backfill backfill) {
 		long different = this.backfills.verify(backfill);
-		return (different == 0) ? null
-				: new Blocker(BlockerCode.NOT_VERIFIED, null, contracts().ready(),
-						different + " rows of " + backfill.table() + " differ from what the backfill " + backfill.key()
-								+ " gives them, which is in the history but was never verified",
-						"Correct them, or take the changeset out of the history so that it runs, and call again.");
+		return (different == 0) ? null : new Blocker(BlockerCode.NOT_VERIFIED, null, contracts().ready(),
+				different + " rows of " + backfill.table() + " differ from what the backfill " + backfill.key()
+						+ " gives them: they were written by something that does not know it, or no worker verified it",
+				"Find out who wrote them. Correct them, or take the changeset out of the history so that it runs, and "
+						+ "call again.");
 	}
 
 	List<Blocker> verification() {

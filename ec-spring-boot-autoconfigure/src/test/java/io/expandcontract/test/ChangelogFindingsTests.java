@@ -139,7 +139,13 @@ class ChangelogFindingsTests {
 	void applicationsOwnJudgeIsAsked() throws IOException {
 		String call = Changelogs.changeSet("call", "changes:\n  - sql: { sql: call something() }");
 		assertThat(of(call)).hasFindingsOf(ChangelogFindings.PHASE);
-		assertThat(of(call).classifiedBy((changeSet, effects) -> Phase.EXPAND)).hasFindingsOf(rule("P59", "P59"));
+		ChangelogFindings classified = of(call).classifiedBy((changeSet, effects) -> Phase.EXPAND);
+		if (this.engine.isMySqlFamily()) {
+			assertThat(classified).hasNoFindings();
+		}
+		else {
+			assertThat(classified).hasFindingsOf("P59");
+		}
 	}
 
 	@Test
