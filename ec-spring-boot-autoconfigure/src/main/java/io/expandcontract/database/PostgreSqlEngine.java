@@ -197,7 +197,8 @@ final class PostgreSqlEngine implements Engine {
 
 	/**
 	 * Return sessions, but for those that are about to begin: they show no name yet, and
-	 * have executed nothing. PostgreSQL 18 lists them from earlier on than others.
+	 * have executed nothing but what pgjdbc says before the name. PostgreSQL 18 lists
+	 * them from earlier on than others.
 	 */
 	@Override
 	public List<DatabaseSession> sessions(JdbcTemplate jdbc, Collection<String> users) {
@@ -209,6 +210,9 @@ final class PostgreSqlEngine implements Engine {
 				where datname = current_database() and pid <> pg_backend_pid()
 				  and coalesce(backend_type, 'client backend') = 'client backend' and usename in (%s)
 				  and not (state is null and query = '')
+				  and not (coalesce(application_name, '') = '' and clock_timestamp() - backend_start < interval '5 s'
+				           and (query = '' or query like 'SET extra_float_digits = _'
+				                or query like 'SET application_name = %%'))
 				""".formatted(marks), (row, index) -> new DatabaseSession(row.getString(1), row.getString(2),
 				row.getString(3), row.getString(4), row.getLong(5)), users.toArray());
 		return new ArrayList<>(sessions);

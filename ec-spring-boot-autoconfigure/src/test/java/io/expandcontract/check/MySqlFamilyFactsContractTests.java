@@ -76,6 +76,14 @@ abstract class MySqlFamilyFactsContractTests {
 	}
 
 	@Test
+	void tableWithCapitalLettersIsCounted() {
+		this.jdbc.execute("create table `Capital` (id bigint primary key)");
+		assertThat(facts().rows(table("capital"))).isZero();
+		this.jdbc.execute("insert into `Capital` values (1)");
+		assertThat(factsAnew().rows(table("capital"))).isNotZero();
+	}
+
+	@Test
 	void rowsAreEstimatedAndNoTableWithRowsCountsAsEmpty() {
 		assertThat(this.facts.rows(table("orders"))).isZero();
 		this.jdbc.execute("insert into orders (id) values (1)");

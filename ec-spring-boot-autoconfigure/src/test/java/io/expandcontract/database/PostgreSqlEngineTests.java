@@ -1,7 +1,9 @@
 package io.expandcontract.database;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 import io.expandcontract.testsupport.TestDatabases;
@@ -67,6 +69,25 @@ class PostgreSqlEngineTests extends EngineContractTests {
 			assertThat(setting(connection, "idle_in_transaction_session_timeout")).isEqualTo("2s");
 			connection.commit();
 			assertThat(setting(connection, "idle_in_transaction_session_timeout")).isEqualTo("0");
+		}
+	}
+
+	@Test
+	void sessionThatIsAboutToBeginIsNoSessionYet() throws SQLException {
+		String nameless = this.dataSource.getJdbcUrl() + "?ApplicationName=";
+		try (Connection connection = DriverManager.getConnection(nameless, this.dataSource.getUsername(), "");
+				Connection own = session()) {
+			String id = this.engine.sessionId(connection);
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("SET extra_float_digits = 3");
+				assertThat(this.engine.sessions(on(own), List.of(this.dataSource.getUsername())))
+					.extracting(DatabaseSession::id)
+					.doesNotContain(id);
+				statement.execute("select 1");
+				assertThat(this.engine.sessions(on(own), List.of(this.dataSource.getUsername())))
+					.extracting(DatabaseSession::id)
+					.contains(id);
+			}
 		}
 	}
 

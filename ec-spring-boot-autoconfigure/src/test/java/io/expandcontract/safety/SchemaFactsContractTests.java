@@ -2,6 +2,7 @@ package io.expandcontract.safety;
 
 import java.util.Objects;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.expandcontract.sql.DataType;
 import io.expandcontract.sql.Dialect;
@@ -61,6 +62,22 @@ abstract class SchemaFactsContractTests {
 
 	private ColumnFacts column(String column) {
 		return Objects.requireNonNull(this.facts.column(name("a_b"), this.dialect.fold(column, false)));
+	}
+
+	@Test
+	void oneConnectionIsEnough() {
+		boolean listed = this.dialect.isMySqlFamily();
+		new JdbcTemplate(this.database)
+			.execute("create table listed (kind " + (listed ? "enum('a', 'b')" : "varchar(9)") + " not null)");
+		HikariConfig config = new HikariConfig();
+		this.database.copyStateTo(config);
+		config.setMaximumPoolSize(1);
+		config.setConnectionTimeout(500);
+		try (HikariDataSource one = new HikariDataSource(config)) {
+			JdbcSchemaFacts facts = new JdbcSchemaFacts(new JdbcTemplate(one), this.dialect, null);
+			ColumnFacts kind = facts.column(name("listed"), this.dialect.fold("kind", false));
+			assertThat(Objects.requireNonNull(kind).type()).isNotNull();
+		}
 	}
 
 	@Test
