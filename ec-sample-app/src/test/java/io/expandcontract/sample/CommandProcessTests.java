@@ -104,7 +104,7 @@ class CommandProcessTests {
 			execute(5, "1.1", "contract", "timeout=2s");
 		}
 		execute(12, "1.1", "status");
-		assertThat(execute(0, "1.1", "contract").output()).startsWith("DONE: Contracted: 5 changesets");
+		assertThat(execute(0, "1.1", "contract").output()).startsWith("DONE: Contracted: 4 changesets");
 		execute(0, "1.1", "status");
 		assertThat(count("select count(*) from users where name = 'Ann Lee'")).isOne();
 		assertThat(count("select count(*) from ec_instance where state <> 'GONE'")).isZero();

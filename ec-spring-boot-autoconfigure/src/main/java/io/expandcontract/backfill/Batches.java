@@ -1,6 +1,7 @@
 package io.expandcontract.backfill;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.expandcontract.database.Engine;
 import org.apache.commons.logging.Log;
@@ -98,14 +99,18 @@ final class Batches {
 
 	private KeyRange write(KeyRange rest) {
 		long start = System.nanoTime();
+		boolean durably = this.commits.isDue();
 		long[] written = new long[1];
-		KeyRange remaining = this.transaction.run(() -> {
+		Supplier<KeyRange> action = () -> {
 			KeyRange after = batch(rest);
 			written[0] = System.nanoTime();
 			return after;
-		});
+		};
+		KeyRange remaining = durably ? this.transaction.runDurably(action) : this.transaction.run(action);
 		long end = System.nanoTime();
-		this.commits.took(end - written[0]);
+		if (durably) {
+			this.commits.took(end - written[0]);
+		}
 		this.size.took(end - start);
 		return remaining;
 	}

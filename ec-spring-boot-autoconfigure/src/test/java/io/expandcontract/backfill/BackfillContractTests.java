@@ -202,6 +202,17 @@ abstract class BackfillContractTests extends BackfillTableContractTests {
 	}
 
 	@Test
+	void rowsWhoseKeysMoveMeanwhileAreFilledToo() {
+		people(1, 3000);
+		assertThat(this.engine.work(names(), "one", before(2, () -> {
+			this.jdbc.update("update person set id = -id where id between 2001 and 2500");
+			this.jdbc.update("update person set id = id + 10000 where id between 2501 and 2700");
+		}))).isEqualTo(BackfillOutcome.DONE);
+		assertThat(count("name is null")).isZero();
+		assertThat(count("id < 0 or id > 10000")).isEqualTo(700);
+	}
+
+	@Test
 	void expressionThatNeverYieldsTheSameFails() {
 		people(1, 50);
 		this.jdbc.execute("alter table person add dice double precision");

@@ -39,6 +39,10 @@ abstract class MigrateControlContractTests {
 
 	private static final AtomicReference<String> RUSH = new AtomicReference<>("");
 
+	private static final AtomicReference<String> MIDDLE = new AtomicReference<>("");
+
+	private static final List<Long> SEEN = new CopyOnWriteArrayList<>();
+
 	private static final List<RolloutChange> CHANGES = new CopyOnWriteArrayList<>();
 
 	private final HikariDataSource database;
@@ -50,6 +54,8 @@ abstract class MigrateControlContractTests {
 	@BeforeEach
 	void installFirstRelease() {
 		RUSH.set("");
+		MIDDLE.set("");
+		SEEN.clear();
 		CHANGES.clear();
 		TestRelease.of("1.0", this.database).start().close();
 		new JdbcTemplate(this.database)
@@ -110,6 +116,35 @@ abstract class MigrateControlContractTests {
 			awaitData(next);
 			assertThat(only(next.migrations().resume()).outcome()).isEqualTo(Outcome.NOTHING_TO_DO);
 		}
+	}
+
+	@Test
+	void releaseThatArrivesInTheMiddleGoesOnWhereTheOtherEnds() {
+		JdbcTemplate jdbc = new JdbcTemplate(this.database);
+		for (int rows = 2; rows < 20_000; rows *= 2) {
+			jdbc.update(
+					"insert into person (id, first_name, last_name) select id + ?, first_name, last_name from person",
+					rows);
+		}
+		long rows = Objects.requireNonNull(jdbc.queryForObject("select count(*) from person", Long.class));
+		MIDDLE.set("closed for lunch");
+		try (TestRelease first = TestRelease.of("1.1", this.database)
+			.with("expand-contract.migrate.start", "auto")
+			.with("expand-contract.migrate.max-batch-size", "1")
+			.with(Application.class)
+			.start()) {
+			await().untilAsserted(() -> assertThat(backfill(first).waitingFor()).contains("closed for lunch"));
+			try (TestRelease next = release("1.2", "auto")) {
+				first.close();
+				MIDDLE.set("");
+				awaitData(next);
+				assertThat(backfill(next).rowsDone()).isEqualTo(rows);
+			}
+		}
+		assertThat(SEEN).isSorted().startsWith(0L).anySatisfy((seen) -> assertThat(seen).isBetween(1L, rows - 1));
+		assertThat(jdbc.queryForObject("select count(*) from person where name = concat(first_name, ' ', last_name)",
+				Long.class))
+			.isEqualTo(rows);
 	}
 
 	@Test
@@ -196,6 +231,14 @@ abstract class MigrateControlContractTests {
 		@Bean
 		BackfillThrottle rush() {
 			return (progress) -> RUSH.get().isEmpty() ? null : RUSH.get();
+		}
+
+		@Bean
+		BackfillThrottle middle() {
+			return (progress) -> {
+				SEEN.add(progress.rowsDone());
+				return (progress.rowsDone() == 0 || MIDDLE.get().isEmpty()) ? null : MIDDLE.get();
+			};
 		}
 
 		@Bean
