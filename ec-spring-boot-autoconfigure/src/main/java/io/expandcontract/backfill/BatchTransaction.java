@@ -34,27 +34,13 @@ final class BatchTransaction {
 		this.silence = silence;
 	}
 
-	/**
-	 * Run something whose commit need not wait for the disk: rows and position are lost
-	 * together if the server crashes, and written again.
-	 */
 	<T> T run(Supplier<T> action) {
-		return this.transactions.separately(() -> marked(action, false));
+		return this.transactions.separately(() -> marked(action));
 	}
 
-	/**
-	 * Run something whose commit waits for the disk, as those of the application do.
-	 */
-	<T> T runDurably(Supplier<T> action) {
-		return this.transactions.separately(() -> marked(action, true));
-	}
-
-	private <T> T marked(Supplier<T> action, boolean durably) {
+	private <T> T marked(Supplier<T> action) {
 		DataAccessException failure = null;
 		onConnection((connection) -> {
-			if (!durably) {
-				this.engine.commitWithoutWaiting(connection);
-			}
 			this.engine.endTransactionWhenSilent(connection, this.silence.toMillis());
 			this.engine.limitLockWait(connection, LOCK_WAIT);
 			this.engine.backfillMarker().set(connection);

@@ -1,7 +1,6 @@
 package io.expandcontract.backfill;
 
 import java.util.Map;
-import java.util.function.Supplier;
 
 import io.expandcontract.database.Engine;
 import org.apache.commons.logging.Log;
@@ -99,30 +98,31 @@ final class Batches {
 
 	private KeyRange write(KeyRange rest) {
 		long start = System.nanoTime();
-		boolean durably = this.commits.isDue();
 		long[] written = new long[1];
-		Supplier<KeyRange> action = () -> {
+		KeyRange remaining = this.transaction.run(() -> {
 			KeyRange after = batch(rest);
 			written[0] = System.nanoTime();
 			return after;
-		};
-		KeyRange remaining = durably ? this.transaction.runDurably(action) : this.transaction.run(action);
+		});
 		long end = System.nanoTime();
-		if (durably) {
-			this.commits.took(end - written[0]);
-		}
+		this.commits.took(end - written[0]);
 		this.size.took(end - start);
 		return remaining;
 	}
 
 	private KeyRange batch(KeyRange rest) {
 		int rows = this.size.rows();
-		Key computed = this.size.isCutDown() ? null : this.stride.end(rest, rows);
-		Key end = (computed != null) ? computed : this.table.end(rest, rows);
-		KeyRange batch = (end != null) ? rest.to(end) : rest;
-		long visited = (computed != null) ? this.stride.rows(rows) : (end != null) ? rows : this.table.count(batch);
+		KeyRange computed = this.size.isCutDown() ? null : this.stride.first(rest, rows);
+		if (computed != null) {
+			return fill(computed, this.stride.rows(computed), rest);
+		}
+		Key end = this.table.end(rest, rows);
+		return (end != null) ? fill(rest.to(end), rows, rest) : fill(rest, this.table.count(rest), rest);
+	}
+
+	private KeyRange fill(KeyRange batch, long rows, KeyRange rest) {
 		this.table.fill(batch);
-		this.lease.advance(batch.upTo(), visited, micros());
+		this.lease.advance(batch.upTo(), rows, micros());
 		return rest.from(batch.upTo());
 	}
 

@@ -1,9 +1,8 @@
 package io.expandcontract.backfill;
 
 /**
- * How long the commits of batches take that wait for the disk, one of them twice a
- * second, compared with how long they took before: a database whose disk or standby is
- * busy shows it there first.
+ * How long the commits of batches take, compared with how long they took before: a
+ * database whose disk or standby is busy shows it there first.
  */
 final class CommitLatency {
 
@@ -14,23 +13,11 @@ final class CommitLatency {
 
 	private static final long LONGEST_REST = 5_000_000_000L;
 
-	private static final long BETWEEN = 500_000_000L;
-
 	private double usual;
-
-	private long measured = System.nanoTime() - BETWEEN;
 
 	private long rest;
 
-	/**
-	 * Return whether a commit is to be measured again.
-	 */
-	boolean isDue() {
-		return System.nanoTime() - this.measured >= BETWEEN;
-	}
-
 	void took(long nanos) {
-		this.measured = System.nanoTime();
 		double now = (double) nanos;
 		boolean slow = this.usual > 0 && nanos > UNSUSPICIOUS && now > SUSPICIOUS_FACTOR * this.usual;
 		this.rest = slow ? Math.min(LONGEST_REST, nanos) : 0;

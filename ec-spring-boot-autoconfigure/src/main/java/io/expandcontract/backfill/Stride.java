@@ -2,6 +2,7 @@ package io.expandcontract.backfill;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,27 +36,29 @@ record Stride(double density) {
 	}
 
 	/**
-	 * Compute the end of a batch.
+	 * Compute the first part of a range.
 	 * @param rest the rows still to be visited
-	 * @param rows the most rows of a batch
-	 * @return its last key, which need not be that of a row; {@code null} if it has to be
-	 * looked up, as that of the first batch and of the last
+	 * @param rows the most rows of the part
+	 * @return the part, whose last key need not be that of a row; {@code null} if it has
+	 * to be looked up, as the first of all
 	 */
-	@Nullable Key end(KeyRange rest, int rows) {
+	@Nullable KeyRange first(KeyRange rest, int rows) {
 		Key after = rest.after();
 		Key last = rest.upTo();
 		if (this.density == 0 || after == null || last == null) {
 			return null;
 		}
 		BigInteger end = number(after).add(BigInteger.valueOf(rows));
-		return (end.compareTo(number(last)) < 0) ? new Key(List.of(end.toString())) : null;
+		return (end.compareTo(number(last)) < 0) ? rest.to(new Key(List.of(end.toString()))) : rest;
 	}
 
 	/**
-	 * Return how many rows so many numbers have, about.
+	 * Return how many rows a computed part has, about.
 	 */
-	long rows(int numbers) {
-		return Math.round(numbers * this.density);
+	long rows(KeyRange part) {
+		BigInteger numbers = number(Objects.requireNonNull(part.upTo()))
+			.subtract(number(Objects.requireNonNull(part.after())));
+		return Math.round(numbers.doubleValue() * this.density);
 	}
 
 	private static BigInteger number(Key key) {

@@ -60,8 +60,11 @@ final class Verification {
 	}
 
 	private @Nullable Key end(KeyRange rest) {
-		Key computed = this.stride.end(rest, this.rowsPerRange);
-		return (computed != null) ? computed : this.table.end(rest, this.rowsPerRange);
+		KeyRange computed = this.stride.first(rest, this.rowsPerRange);
+		if (computed == null) {
+			return this.table.end(rest, this.rowsPerRange);
+		}
+		return computed.equals(rest) ? null : computed.upTo();
 	}
 
 	private long outstanding(KeyRange range, int rows) {

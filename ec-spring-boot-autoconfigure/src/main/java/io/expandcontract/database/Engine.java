@@ -103,16 +103,6 @@ public interface Engine {
 	void commitDurably(Connection connection) throws SQLException;
 
 	/**
-	 * Let the commit of the present transaction not wait for the disk, where a session
-	 * can say so. A server that crashes then loses the transaction whole, and with it all
-	 * that was committed later in the same way.
-	 * @param connection a connection with a transaction
-	 * @throws SQLException if the setting is refused
-	 */
-	default void commitWithoutWaiting(Connection connection) throws SQLException {
-	}
-
-	/**
 	 * Take the session lock if it is free.
 	 * @param connection the connection whose session will hold the lock
 	 * @param name the lock's name

@@ -148,13 +148,6 @@ final class PostgreSqlEngine implements Engine {
 	}
 
 	@Override
-	public void commitWithoutWaiting(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			statement.execute("set local synchronous_commit = off");
-		}
-	}
-
-	@Override
 	public boolean tryLock(Connection connection, String name) throws SQLException {
 		return lockCall(connection, "select pg_try_advisory_lock(%d)", name);
 	}

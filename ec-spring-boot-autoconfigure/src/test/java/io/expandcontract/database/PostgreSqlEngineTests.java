@@ -110,18 +110,6 @@ class PostgreSqlEngineTests extends EngineContractTests {
 	}
 
 	@Test
-	void transactionCommitsWithoutWaitingForTheDiskAndTheSettingEndsWithIt() throws SQLException {
-		try (Connection connection = session()) {
-			on(connection).execute("set synchronous_commit = on");
-			connection.setAutoCommit(false);
-			this.engine.commitWithoutWaiting(connection);
-			assertThat(setting(connection, "synchronous_commit")).isEqualTo("off");
-			connection.commit();
-			assertThat(setting(connection, "synchronous_commit")).isEqualTo("on");
-		}
-	}
-
-	@Test
 	void sessionsOfAUserAreShownWithTheirNamesAndCanBeEnded() throws SQLException {
 		try (Connection own = session(); Connection other = session()) {
 			on(other).execute("set application_name = 'orders ec:0123456789ab'");

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
+import javax.sql.DataSource;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.expandcontract.backfill.Backfill;
 import io.expandcontract.backfill.BackfillEngine;
@@ -53,9 +55,16 @@ final class BackfillBench {
 
 	private final long rows;
 
-	private BackfillBench(DdlServer server, long rows) {
+	private final DataSource pool;
+
+	private final StarterTables tables;
+
+	private BackfillBench(DdlServer server, long rows, DataSource pool) throws SQLException {
 		this.server = server;
 		this.rows = rows;
+		this.pool = pool;
+		this.tables = new StarterTables(Engine.of(pool), isPostgreSql() ? "public" : null, "EC_", "DATABASECHANGELOG");
+		new TableInstaller(this.tables).install(new JdbcTemplate(pool));
 	}
 
 	public static void main(String[] arguments) throws Exception {
@@ -74,8 +83,14 @@ final class BackfillBench {
 		}
 		try (DdlServer server = DdlServer.start(kind)) {
 			server.create(DATABASE);
-			for (long size : sizes) {
-				new BackfillBench(server, size).measure();
+			try (HikariDataSource pool = new HikariDataSource()) {
+				pool.setJdbcUrl(server.url(DATABASE));
+				pool.setUsername(server.user());
+				pool.setPassword("");
+				pool.setMaximumPoolSize(1);
+				for (long size : sizes) {
+					new BackfillBench(server, size, pool).measure();
+				}
 			}
 		}
 	}
@@ -164,6 +179,7 @@ final class BackfillBench {
 			}
 			statement.execute(isPostgreSql() ? "vacuum analyze account" : "analyze table account");
 		}
+		new JdbcTemplate(this.pool).update(this.tables.sql("delete from {BACKFILL}"));
 		this.server.settle(DATABASE);
 	}
 
@@ -215,33 +231,24 @@ final class BackfillBench {
 		return System.nanoTime();
 	}
 
-	private long starter(Duration target) throws SQLException {
-		try (HikariDataSource pool = new HikariDataSource()) {
-			pool.setJdbcUrl(this.server.url(DATABASE));
-			pool.setUsername(this.server.user());
-			pool.setPassword("");
-			pool.setMaximumPoolSize(1);
-			StarterTables tables = new StarterTables(Engine.of(pool), isPostgreSql() ? "public" : null, "EC_",
-					"DATABASECHANGELOG");
-			new TableInstaller(tables).install(new JdbcTemplate(pool));
-			new JdbcTemplate(pool).update(tables.sql("delete from {BACKFILL}"));
-			int largest = target.equals(UNTHROTTLED) ? 10 * DEFAULT_LARGEST : DEFAULT_LARGEST;
-			BackfillEngine engine = new BackfillEngine(pool, tables, new BackfillSettings(target, largest, LEASE));
-			Backfill backfill = new Backfill(new ChangeSetKey("bench.yaml", "1", "bench"), null, "account",
-					List.of(new Backfill.Column("name", "concat(first_name, ' ', last_name)")), null, false);
-			AtomicLong moved = new AtomicLong();
-			BackfillOutcome outcome = engine.work(backfill, "bench", () -> {
-				BackfillProgress progress = engine.store().find(backfill);
-				if (progress != null && progress.state() == BackfillState.COPIED) {
-					moved.compareAndSet(0, System.nanoTime());
-				}
-				return true;
-			});
-			if (outcome != BackfillOutcome.DONE) {
-				throw new IllegalStateException("The backfill did not end");
+	private long starter(Duration target) {
+		int largest = target.equals(UNTHROTTLED) ? 10 * DEFAULT_LARGEST : DEFAULT_LARGEST;
+		BackfillEngine engine = new BackfillEngine(this.pool, this.tables,
+				new BackfillSettings(target, largest, LEASE));
+		Backfill backfill = new Backfill(new ChangeSetKey("bench.yaml", "1", "bench"), null, "account",
+				List.of(new Backfill.Column("name", "concat(first_name, ' ', last_name)")), null, false);
+		AtomicLong moved = new AtomicLong();
+		BackfillOutcome outcome = engine.work(backfill, "bench", () -> {
+			BackfillProgress progress = engine.store().find(backfill);
+			if (progress != null && progress.state() == BackfillState.COPIED) {
+				moved.compareAndSet(0, System.nanoTime());
 			}
-			return moved.get();
+			return true;
+		});
+		if (outcome != BackfillOutcome.DONE) {
+			throw new IllegalStateException("The backfill did not end");
 		}
+		return moved.get();
 	}
 
 }
