@@ -7,10 +7,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 
 import javax.sql.DataSource;
 
@@ -40,6 +44,14 @@ final class BackfillBench {
 	private static final int BATCH = 5000;
 
 	private static final int NAIVE_BATCH = 10_000;
+
+	private static final int ROUNDS = 5;
+
+	private static final String SINGLE = "single UPDATE";
+
+	private static final String NAIVE = "naive batches of " + NAIVE_BATCH;
+
+	private static final String STARTER = "starter, unthrottled";
 
 	private static final Duration UNTHROTTLED = Duration.ofMillis(500);
 
@@ -110,10 +122,19 @@ final class BackfillBench {
 	private void measure() throws Exception {
 		System.out.printf(Locale.ROOT, "A real server, %s, %,d rows. Rows a second, with nobody else there.%n",
 				this.server.kind(), this.rows);
-		double single = rate("single UPDATE", BackfillBench::single).moved();
-		double naive = rate("naive batches of " + NAIVE_BATCH, BackfillBench::naive).moved();
-		rate("keyset batches of " + BATCH, this::keyset);
-		Rate starter = rate("starter, unthrottled", (connection) -> starter(UNTHROTTLED));
+		Map<String, Way> ways = new LinkedHashMap<>();
+		ways.put(SINGLE, BackfillBench::single);
+		ways.put(NAIVE, BackfillBench::naive);
+		ways.put("keyset batches of " + BATCH, this::keyset);
+		ways.put(STARTER, (connection) -> starter(UNTHROTTLED));
+		List<Map<String, Rate>> rounds = new ArrayList<>();
+		for (int round = 0; round < ROUNDS; round++) {
+			rounds.add(round(ways));
+		}
+		ways.keySet()
+			.forEach((way) -> System.out.printf(Locale.ROOT, "  %-28s %,12.0f; with verification %,12.0f%n", way,
+					median(rounds, (round) -> rate(round, way).moved()),
+					median(rounds, (round) -> rate(round, way).whole())));
 		System.out.println("Writers, 8 of random rows and 2 of one row, milliseconds.");
 		BackfillWriters.Noticed idle = noticed("idle", null);
 		noticed("single UPDATE", BackfillBench::single);
@@ -121,25 +142,38 @@ final class BackfillBench {
 		System.out.printf(Locale.ROOT,
 				"bench backfill: database=%s rows=%d ratio=%.2f naive_ratio=%.2f p99_ms=%.1f idle_p99_ms=%.1f max_ms=%.1f "
 						+ "verified_ratio=%.2f%n",
-				this.server.kind(), this.rows, starter.moved() / single, naive / single, during.worse().p99(),
-				idle.worse().p99(), during.worse().longest(), starter.whole() / single);
+				this.server.kind(), this.rows,
+				median(rounds, (round) -> rate(round, STARTER).moved() / rate(round, SINGLE).moved()),
+				median(rounds, (round) -> rate(round, NAIVE).moved() / rate(round, SINGLE).moved()),
+				during.worse().p99(), idle.worse().p99(), during.worse().longest(),
+				median(rounds, (round) -> rate(round, STARTER).whole() / rate(round, SINGLE).whole()));
 	}
 
-	private Rate rate(String name, Way way) throws SQLException {
-		List<Rate> rates = new ArrayList<>();
-		for (int repetition = 0; repetition < 3; repetition++) {
+	/**
+	 * All ways one after another, so that what disturbs the machine for a while disturbs
+	 * each of them.
+	 */
+	private Map<String, Rate> round(Map<String, Way> ways) throws SQLException {
+		Map<String, Rate> rates = new HashMap<>();
+		for (Map.Entry<String, Way> way : ways.entrySet()) {
 			build();
 			try (Connection connection = this.server.connect(DATABASE)) {
 				long start = System.nanoTime();
-				long moved = way.fill(connection) - start;
-				rates.add(new Rate(this.rows / (moved / 1e9), this.rows / ((System.nanoTime() - start) / 1e9)));
+				long moved = way.getValue().fill(connection) - start;
+				rates.put(way.getKey(),
+						new Rate(this.rows / (moved / 1e9), this.rows / ((System.nanoTime() - start) / 1e9)));
 			}
 			check();
 		}
-		Rate median = rates.stream().sorted(Comparator.comparingDouble(Rate::moved)).skip(1).findFirst().orElseThrow();
-		System.out.printf(Locale.ROOT, "  %-28s %,12.0f; with verification %,12.0f%n", name, median.moved(),
-				median.whole());
-		return median;
+		return rates;
+	}
+
+	private static Rate rate(Map<String, Rate> round, String way) {
+		return Objects.requireNonNull(round.get(way));
+	}
+
+	private static double median(List<Map<String, Rate>> rounds, ToDoubleFunction<Map<String, Rate>> of) {
+		return rounds.stream().mapToDouble(of).sorted().skip(ROUNDS / 2).findFirst().orElseThrow();
 	}
 
 	private BackfillWriters.Noticed noticed(String name, @Nullable Way way) throws Exception {
