@@ -152,6 +152,7 @@ final class LiquibaseBoot {
 			if (!this.settings.serveContractedPast()) {
 				throw ex;
 			}
+			new BootMigration(migrated).holdBack();
 			migrated.member().lease().waived();
 			logger
 				.warn("Serving although expand-contract.fence.on-unknown-contract should stop it: " + ex.getMessage());

@@ -70,7 +70,7 @@ public final class BootMigration {
 				case VERIFY -> verifyExpand();
 			};
 		}
-		this.database.runner().mark(this.database.pending(), Set.of());
+		holdBack();
 		return executed;
 	}
 
@@ -100,8 +100,15 @@ public final class BootMigration {
 		this.installation.ensure(connection);
 		look(connection);
 		infer(true);
-		this.database.runner().mark(this.database.pending(), Set.of());
+		holdBack();
 		return List.of();
+	}
+
+	/**
+	 * Mark what is pending, so that Liquibase's own update, which follows, runs nothing.
+	 */
+	public void holdBack() {
+		this.database.runner().mark(this.database.pending(), Set.of());
 	}
 
 	/**

@@ -243,6 +243,19 @@ abstract class RolloutContractTests {
 	}
 
 	@Test
+	void releaseThatWasContractedPastMayServeButChangesNothing() {
+		TestRelease.of("1.1", this.database).start().close();
+		int changeSets = count("select count(*) from DATABASECHANGELOG");
+		try (TestRelease old = TestRelease.of("1.0-branch", this.database)
+			.with("expand-contract.fence.on-unknown-contract", "warn")
+			.start()) {
+			assertThat(old.isReady()).isTrue();
+			assertThat(count("select count(*) from DATABASECHANGELOG")).isEqualTo(changeSets);
+			assertThat(count("select count(*) from person")).isZero();
+		}
+	}
+
+	@Test
 	void pendingContractKnownToAnotherReleaseOnlyIsToBeAskedThere() {
 		try (TestRelease old = TestRelease.of("1.0", this.database).start();
 				TestRelease next = TestRelease.of("1.1", this.database).start()) {
