@@ -1,6 +1,7 @@
 package io.expandcontract.backfill;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -45,11 +46,43 @@ record Assignment(String column, String expression, String stored, String type) 
 				this.column, this.expression, difference.between(this.column, "(" + this.stored + ")", this.type));
 	}
 
+	/**
+	 * As {@link #differs}, but every null counts: what it gets is computed once, when it
+	 * is written.
+	 */
+	private String mayDiffer(Difference difference) {
+		return "%1$s is null or (%3$s and (%2$s) is not null)".formatted(this.column, this.expression,
+				difference.between(this.column, "(" + this.stored + ")", this.type));
+	}
+
+	private String staysNull() {
+		return "(%s is null and (%s) is null)".formatted(this.column, this.expression);
+	}
+
 	static String outstanding(List<Assignment> assignments, @Nullable String where, Difference difference) {
-		String differing = assignments.stream()
-			.map((each) -> each.differs(difference))
-			.collect(Collectors.joining(" or ", "(", ")"));
-		return (where != null) ? "(" + where + ") and " + differing : differing;
+		return among(where, anyOf(assignments, (each) -> each.differs(difference)));
+	}
+
+	/**
+	 * What is outstanding where no null stays null, for half of the work.
+	 */
+	static String nullOrOutstanding(List<Assignment> assignments, @Nullable String where, Difference difference) {
+		return among(where, anyOf(assignments, (each) -> each.mayDiffer(difference)));
+	}
+
+	/**
+	 * The rows with a null that stays one.
+	 */
+	static String staysNull(List<Assignment> assignments, @Nullable String where) {
+		return among(where, anyOf(assignments, Assignment::staysNull));
+	}
+
+	private static String anyOf(List<Assignment> assignments, Function<Assignment, String> condition) {
+		return assignments.stream().map(condition).collect(Collectors.joining(" or ", "(", ")"));
+	}
+
+	private static String among(@Nullable String where, String condition) {
+		return (where != null) ? "(" + where + ") and " + condition : condition;
 	}
 
 }

@@ -88,8 +88,11 @@ final class TargetTables {
 			.stream()
 			.map((column) -> assignment(backfill, column, types))
 			.toList();
+		String where = backfill.where();
 		return new ExpressionFilling(this.jdbc, name, key, Assignment.set(assignments),
-				Assignment.outstanding(assignments, backfill.where(), this.engine::differs));
+				new ExpressionFilling.Conditions(Assignment.outstanding(assignments, where, this.engine::differs),
+						Assignment.nullOrOutstanding(assignments, where, this.engine::differs),
+						Assignment.staysNull(assignments, where)));
 	}
 
 	private Filling function(Backfill backfill, String bean, String name, KeyColumns key, Map<String, String> types) {

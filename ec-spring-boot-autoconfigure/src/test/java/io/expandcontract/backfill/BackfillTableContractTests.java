@@ -28,6 +28,26 @@ abstract class BackfillTableContractTests extends BackfillRowsContractTests {
 	}
 
 	@Test
+	void nullFarFromTheFirstRowsOfABatchNeverOverwritesEither() {
+		people(1, 3000);
+		this.jdbc.update("update person set last_name = null where id between 1500 and 1600");
+		this.jdbc.update("update person set name = 'Cher' where id between 1550 and 1600");
+		assertThat(this.engine.work(names(), "one", () -> true)).isEqualTo(BackfillOutcome.DONE);
+		assertThat(count("name is null")).isEqualTo(50);
+		assertThat(count("name = 'Cher'")).isEqualTo(51);
+		assertThat(count("name like 'Mary % Smith'")).isEqualTo(2899);
+	}
+
+	@Test
+	void nullThatStaysNullIsNotWrittenWhereTheFirstRowsShowIt() {
+		people(1, 50);
+		this.jdbc.update("update person set last_name = null where id > 40");
+		TargetTable table = new TargetTables(this.jdbc, this.tables.engine(), BackfillExtensions.NONE).of(names());
+		assertThat(table.fill(KeyRange.ALL)).isEqualTo(40);
+		assertThat(table.outstanding(KeyRange.ALL)).isZero();
+	}
+
+	@Test
 	void nullOfOneColumnKeepsItWhileAnotherIsFilled() {
 		people(1, 2);
 		this.jdbc.execute("alter table person add initials varchar(10)");
