@@ -24,8 +24,19 @@ final class ContextExit implements ProcessExit {
 		BootFailure failure = BootFailure.of(reason);
 		logger.error("This instance must not go on and ends with exit code " + exitCode + ": " + reason.getMessage()
 				+ ((failure != null) ? ". See docs/messages.md#" + failure.anchor() : ""));
-		Thread thread = new Thread(() -> System.exit(SpringApplication.exit(this.context, () -> exitCode)), "ec-exit");
-		thread.start();
+		thread(() -> System.exit(SpringApplication.exit(this.context, () -> exitCode))).start();
+	}
+
+	/**
+	 * Create the thread that ends the JVM. A daemon, as the caller is, would not keep the
+	 * JVM alive once the context is closed: it would end by itself, with exit code 0.
+	 * @param work what to do
+	 * @return the thread
+	 */
+	static Thread thread(Runnable work) {
+		Thread thread = new Thread(work, "ec-exit");
+		thread.setDaemon(false);
+		return thread;
 	}
 
 }
