@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param density the part of the numbers between the first and the last key that rows
  * have, 0 if ends cannot be computed
+ * @param last the last key; nothing is known of numbers beyond it, where those who insert
+ * meanwhile may leave any gap
  */
-record Stride(double density) {
+record Stride(double density, BigInteger last) {
 
 	private static final double FEW_GAPS = 0.5;
 
-	static final Stride UNKNOWN = new Stride(0);
+	static final Stride UNKNOWN = new Stride(0, BigInteger.ZERO);
 
 	/**
 	 * Look at the ends of a table.
@@ -32,7 +34,7 @@ record Stride(double density) {
 			return UNKNOWN;
 		}
 		double numbers = number(last).subtract(number(first)).doubleValue() + 1;
-		return (rows / numbers >= FEW_GAPS) ? new Stride(Math.min(1, rows / numbers)) : UNKNOWN;
+		return (rows / numbers >= FEW_GAPS) ? new Stride(Math.min(1, rows / numbers), number(last)) : UNKNOWN;
 	}
 
 	/**
@@ -40,16 +42,19 @@ record Stride(double density) {
 	 * @param rest the rows still to be visited
 	 * @param rows the most rows of the part
 	 * @return the part, whose last key need not be that of a row; {@code null} if it has
-	 * to be looked up, as the first of all
+	 * to be looked up, as the first of all and those beyond the last key that is known
 	 */
 	@Nullable KeyRange first(KeyRange rest, int rows) {
 		Key after = rest.after();
-		Key last = rest.upTo();
-		if (this.density == 0 || after == null || last == null) {
+		Key upTo = rest.upTo();
+		if (this.density == 0 || after == null || upTo == null) {
 			return null;
 		}
 		BigInteger end = number(after).add(BigInteger.valueOf(rows));
-		return (end.compareTo(number(last)) < 0) ? rest.to(new Key(List.of(end.toString()))) : rest;
+		if (end.compareTo(number(upTo)) >= 0) {
+			return rest;
+		}
+		return (end.compareTo(this.last) <= 0) ? rest.to(new Key(List.of(end.toString()))) : null;
 	}
 
 	/**

@@ -213,6 +213,19 @@ abstract class BackfillContractTests extends BackfillTableContractTests {
 	}
 
 	@Test
+	void farKeyThatIsInsertedMeanwhileIsReachedInFewSteps() {
+		people(1, 3000);
+		AtomicInteger asked = new AtomicInteger();
+		assertThat(this.engine.work(names(), "one", () -> {
+			if (asked.incrementAndGet() == 2) {
+				this.jdbc.update("insert into person (id, first_name, last_name) values (2000000000, 'Far', 'Away')");
+			}
+			return asked.get() < 1000;
+		})).isEqualTo(BackfillOutcome.DONE);
+		assertThat(count("name is null")).isZero();
+	}
+
+	@Test
 	void expressionThatNeverYieldsTheSameFails() {
 		people(1, 50);
 		this.jdbc.execute("alter table person add dice double precision");

@@ -35,6 +35,15 @@ class StrideTests {
 	}
 
 	@Test
+	void whatLiesBeyondTheLastKeyIsLookedUp() {
+		Stride stride = Stride.between(key("1"), key("100"), 100);
+		assertThat(stride.first(range("75", "1000000000000"), 20)).isEqualTo(range("75", "95"));
+		assertThat(stride.first(range("95", "1000000000000"), 20)).isNull();
+		assertThat(stride.first(range("999999999990", "1000000000000"), 20))
+			.isEqualTo(range("999999999990", "1000000000000"));
+	}
+
+	@Test
 	void batchNeverHasMoreRowsThanNumbers() {
 		Stride wrongEstimate = Stride.between(key("1"), key("100"), 1_000_000);
 		assertThat(wrongEstimate.rows(range("1", "21"))).isEqualTo(20);
