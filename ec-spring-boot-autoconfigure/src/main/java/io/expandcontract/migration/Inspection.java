@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.expandcontract.backfill.BackfillChange;
 import io.expandcontract.database.Engine;
 import io.expandcontract.sync.DropSyncColumnsChange;
 import io.expandcontract.sync.SyncColumnsChange;
@@ -20,6 +21,7 @@ import liquibase.change.core.DropColumnChange;
 import liquibase.change.core.DropIndexChange;
 import liquibase.change.core.DropNotNullConstraintChange;
 import liquibase.change.core.DropTableChange;
+import liquibase.change.core.TagDatabaseChange;
 import liquibase.changelog.ChangeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,9 @@ final class Inspection {
 
 	private static final String NONE = "-";
 
+	/** Of what may run twice, and so need not be looked for. */
+	private static final String AGAIN = "PRESENT AGAIN - - -";
+
 	private Inspection() {
 	}
 
@@ -56,6 +61,9 @@ final class Inspection {
 			return null;
 		}
 		Change change = changeSet.getChanges().get(0);
+		if (change instanceof TagDatabaseChange || change instanceof BackfillChange) {
+			return AGAIN;
+		}
 		if (change instanceof CreateTableChange create) {
 			return text("PRESENT", "TABLE", create.getSchemaName(), create.getTableName(), null);
 		}
@@ -148,6 +156,7 @@ final class Inspection {
 		String[] parts = inspection.split(" ", 5);
 		String schema = NONE.equals(parts[2]) ? defaultSchema : engine.fold(parts[2]);
 		boolean present = switch (parts[1]) {
+			case "AGAIN" -> false;
 			case "TABLE" -> isTable(connection.getMetaData(), schema, engine.fold(parts[3]));
 			case "COLUMN" -> isColumn(connection.getMetaData(), schema, engine.fold(parts[3]), engine.fold(parts[4]));
 			case "NOTNULL" -> isNotNull(connection.getMetaData(), schema, engine.fold(parts[3]), engine.fold(parts[4]));

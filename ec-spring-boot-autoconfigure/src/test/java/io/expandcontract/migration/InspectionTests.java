@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.expandcontract.backfill.BackfillChange;
 import io.expandcontract.database.Engine;
 import io.expandcontract.testsupport.TestDatabases;
 import liquibase.change.Change;
@@ -13,6 +14,7 @@ import liquibase.change.core.CreateIndexChange;
 import liquibase.change.core.DropIndexChange;
 import liquibase.change.core.DropNotNullConstraintChange;
 import liquibase.change.core.RawSQLChange;
+import liquibase.change.core.TagDatabaseChange;
 import liquibase.changelog.ChangeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,16 @@ class InspectionTests {
 			jdbc.execute("create index by_c on t (c)");
 			assertThat(tookEffect(database, create)).isTrue();
 			assertThat(tookEffect(database, drop)).isFalse();
+		}
+	}
+
+	@Test
+	void whatMayRunTwiceRunsAgain() throws SQLException {
+		BackfillChange backfill = new BackfillChange();
+		backfill.setTableName("t");
+		try (HikariDataSource database = TestDatabases.H2.createDatabase()) {
+			assertThat(tookEffect(database, new TagDatabaseChange())).isFalse();
+			assertThat(tookEffect(database, backfill)).isFalse();
 		}
 	}
 
